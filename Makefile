@@ -1,0 +1,37 @@
+# `make demo` and `make test` install all they need into .venv first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint bench soak clean
+
+demo: .venv/installed
+	$(BIN)/cmi-tui demo
+
+test: .venv/installed-dev
+	$(BIN)/pytest -n 2
+
+lint: .venv/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/installed-dev
+	for program in benchmarks/*.py; do $(BIN)/python "$$program" || exit 1; done
+
+soak: .venv/installed-dev
+	$(BIN)/python -m tests.soak.kill_while_saving
+
+clean:
+	rm -rf .venv dist build
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+.venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	touch $@ .venv/installed

@@ -1,0 +1,32 @@
+"""The log file: the portal's own lines only, for its owner's eyes only."""
+
+import io
+import logging
+import os
+from pathlib import Path
+
+_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+class PrivateFileHandler(logging.FileHandler):
+    """Makes the file, mode 0600, when there is a first line to write."""
+
+    def _open(self) -> io.TextIOWrapper:
+        path = Path(self.baseFilename)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        return open(os.open(path, flags, 0o600), "a", encoding="utf-8")
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """A line that cannot be written is lost: the screen is not the place to say so."""
+
+
+def log_to(path: Path) -> None:
+    """Sends the portal's log lines to `path`, and those of libraries, which may hold values, nowhere."""
+    handler = PrivateFileHandler(path, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter(_FORMAT))
+    logger = logging.getLogger("cmi_tui")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    logging.getLogger().addHandler(logging.NullHandler())

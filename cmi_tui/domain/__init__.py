@@ -1,0 +1,1 @@
+"""The rules of the portal, pure: forms, addresses, passwords, identities; no text, no I/O."""

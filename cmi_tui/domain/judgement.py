@@ -1,0 +1,38 @@
+"""When a field of a form is judged while someone types."""
+
+from cmi_tui.domain.forms import Errors, Form, Values
+
+
+class Judgement:
+    """The errors that a form shows: a field is judged when left and on save; once wrong, at each key.
+
+    A pair that is typed twice is judged as a pair, once its confirmation has been left.
+    """
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._judged: set[str] = set()
+        self._refused: Errors = {}
+        self.errors: Errors = {}
+
+    def leave(self, name: str, values: Values) -> Errors:
+        """The errors to show once the field `name` has been left."""
+        self._judged |= {name, self._form.confirmations.get(name, name)}
+        return self._keep(values, self._judged)
+
+    def change(self, name: str, values: Values) -> Errors:
+        """The errors to show after a key in `name`: those of before, judged anew; none appears."""
+        self._refused.pop(name, None)
+        return self._keep(values, set(self.errors))
+
+    def refuse(self, errors: Errors) -> Errors:
+        """The errors of a use case that has refused; each stays until its field changes."""
+        self._judged = {field.name for field in self._form.fields}
+        self._refused = dict(errors)
+        self.errors = dict(errors)
+        return self.errors
+
+    def _keep(self, values: Values, names: set[str]) -> Errors:
+        found = {name: code for name, code in self._form.judge(values).items() if name in names}
+        self.errors = self._refused | found
+        return self.errors

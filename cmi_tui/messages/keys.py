@@ -1,0 +1,69 @@
+"""The words of the keys: the line at the bottom of each screen, and the help of F1."""
+
+KEYS = {
+    "help": "F1 Aide",
+    "back": "Échap Retour",
+    "cancel": "Échap Annuler",
+    "close": "Échap Fermer",
+    "toggle_password": "F2 Afficher/masquer",
+    "sign_out": "F10 Se déconnecter",
+    "quit": "Ctrl+Q Quitter",
+    "page": "Page↓ Suite",
+}
+
+SHORT_KEYS = {
+    "help": "F1 Aide",
+    "back": "Échap Retour",
+    "cancel": "Échap",
+    "close": "Échap Fermer",
+    "toggle_password": "F2 Voir",
+    "sign_out": "F10 Fin",
+    "quit": "^Q Quitter",
+    "page": "PgSv",
+}
+"""The same for a window too narrow for the full words."""
+
+HELP_TITLE = "AIDE"
+HELP_OF_FIELD = "Champ « {label} »"
+
+GENERAL_HELP = (
+    "Tab passe à l'élément suivant, Maj+Tab revient au précédent. Entrée ou Espace active un bouton "
+    "ou un lien. Page suivante et Page précédente font défiler la page. Échap revient en arrière "
+    "sans rien modifier. F10 déconnecte, Ctrl+Q quitte le portail. Ctrl+L redessine l'écran."
+)
+PAGE_HELPS = {
+    "sign_in": (
+        "Saisissez votre identifiant ou votre adresse email, puis votre mot de passe, et choisissez "
+        "SE CONNECTER."
+    ),
+    "home": (
+        "Sur le menu « Mes données », flèche bas ou Espace ouvre la liste des pages ; Entrée ouvre "
+        "la page « Mes données », qui mène aux mêmes pages."
+    ),
+    "data": "Choisissez une page avec Tab, puis Entrée.",
+    "information": (
+        "MODIFIER ouvre le formulaire de la rubrique. « Formulaire défaut qualité » enregistre le "
+        "formulaire en PDF là où vous le souhaitez."
+    ),
+    "requests": "Chaque demande de carte est suivie de ses étapes, avec leur date.",
+    "support": "Le guichet d'assistance ouvrira dans une prochaine version du portail.",
+    "proof": (
+        "Votre mot de passe est demandé à nouveau, pour que personne d'autre ne puisse modifier "
+        "votre adresse email."
+    ),
+    "email": (
+        "Saisissez deux fois votre nouvelle adresse, puis choisissez ENREGISTRER. Échap revient à "
+        "la page sans rien modifier."
+    ),
+    "password": (
+        "Saisissez votre ancien mot de passe, puis deux fois le nouveau, et choisissez ENREGISTRER. "
+        "Les conditions remplies sont indiquées au fil de la saisie."
+    ),
+    "export": (
+        "Le formulaire est un fichier PDF à imprimer, à remplir et à joindre à la carte en défaut. "
+        "Indiquez où l'enregistrer : un dossier seul reçoit le nom proposé."
+    ),
+    "confirm_replace": (
+        "OUI remplace le fichier, NON revient au choix du nom. Rien n'est fait avant votre réponse."
+    ),
+}

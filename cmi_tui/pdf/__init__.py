@@ -1,0 +1,1 @@
+"""The PDF form; the only package that imports fpdf."""

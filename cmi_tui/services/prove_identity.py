@@ -1,0 +1,51 @@
+"""Asking the password again before what only its owner may do."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from cmi_tui.domain.errors import Code, Refused
+from cmi_tui.domain.forms import Values
+from cmi_tui.domain.journal import DONE, Event
+from cmi_tui.domain.portal_forms import PROOF
+from cmi_tui.services.session import Clock, Session, authorised
+
+if TYPE_CHECKING:
+    from cmi_tui.services.password_hashing import PasswordHasher
+    from cmi_tui.storage.database import Database
+
+
+class ProveIdentity:
+    """A proof is fresh for `lifetime`; with a lifetime of zero it is asked each time."""
+
+    def __init__(
+        self, database: "Database", hasher: "PasswordHasher", clock: Clock, lifetime: timedelta
+    ) -> None:
+        self._database = database
+        self._hasher = hasher
+        self._clock = clock
+        self._lifetime = lifetime
+
+    def is_needed(self, session: Session) -> bool:
+        """Whether the password must be asked before a form that changes the address."""
+        # A clock set back makes an age negative: that proof is not trusted either.
+        age = self._clock() - session.proved_at
+        return not timedelta(0) <= age < self._lifetime
+
+    def __call__(self, session: Session, values: Values) -> None:
+        """Takes the password as proof. Raises Refused, SessionEnded, Unavailable."""
+        errors = PROOF.judge(values)
+        if errors:
+            raise Refused(errors)
+        with self._database.reading() as transaction:
+            password_hash = authorised(transaction, session).password_hash
+        right = self._hasher.verify(password_hash, values["password"])
+        with self._database.writing() as transaction:
+            transaction.journal.add(
+                self._clock(),
+                Event.PROOF,
+                session.account_id,
+                DONE if right else Code.PROOF_WRONG,
+            )
+        if not right:
+            raise Refused({"password": Code.PROOF_WRONG})
+        session.proved_at = self._clock()

@@ -1,0 +1,147 @@
+"""The application: it goes from page to page, and keeps what Textual would give away to itself."""
+
+import os
+from pathlib import Path
+
+from textual.app import App
+from textual.binding import Binding
+from textual.driver import Driver
+from textual.events import Event, MouseDown, MouseUp
+from textual.geometry import Offset
+
+from cmi_tui.composition import Portal
+from cmi_tui.crash import record_crash
+from cmi_tui.domain.identity import Role
+from cmi_tui.services.session import Session
+from cmi_tui.tui.navigation import SignedIn, SignedOut, Visit
+from cmi_tui.tui.pointer import PointerReleased
+from cmi_tui.tui.screens.home import HomeScreen
+from cmi_tui.tui.screens.portal_screen import PortalScreen
+from cmi_tui.tui.screens.sign_in import SignInScreen
+from cmi_tui.tui.screens.support import SupportScreen
+
+INTERRUPTED = 130
+"""The exit status after Ctrl+C, as shells have it."""
+_SHOW_CURSOR = "\x1b[?25h"
+
+
+class PortalApp(App[int], inherit_bindings=False):
+    """The full-screen portal; starts signed in when it is given a session."""
+
+    CSS_PATH = next(
+        path
+        for path in (
+            Path(__file__).parents[1] / "styles.tcss",
+            Path(__file__).parents[2] / "styles.tcss",
+        )
+        if os.path.exists(path)
+    )
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", show=False),
+        Binding("ctrl+l", "redraw", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        portal: Portal,
+        session: Session | None = None,
+        driver_class: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver_class, ansi_color=True)
+        self.animation_level = "none"
+        self.portal = portal
+        self.session = session
+        self.is_pointer_down = False
+        self.crash_reference = ""
+
+    async def on_mount(self) -> None:
+        """Opens the sign-in screen, or the first page of whoever is signed in."""
+        if self._driver is not None:
+            # Textual hides the cursor, which Braille displays and magnifiers follow.
+            self._driver.write(_SHOW_CURSOR)
+        session = self.session
+        await self.show(self._first_page(session) if session else SignInScreen(self.portal))
+
+    def _first_page(self, session: Session) -> PortalScreen:
+        is_support = session.role is Role.SUPPORT
+        return (SupportScreen if is_support else HomeScreen)(self.portal, session)
+
+    def on_visit(self, visit: Visit) -> None:
+        """Goes to a page."""
+        if self.session is not None and isinstance(self.screen, PortalScreen):
+            self.run_worker(
+                self._open(self.screen, self.session, visit), group="navigation", exclusive=True
+            )
+
+    async def _open(self, current: PortalScreen, session: Session, visit: Visit) -> None:
+        # Loaded after the first screen, which has to come fast.
+        from cmi_tui.tui.pages import page_screen
+
+        screen = await page_screen(current, session, visit)
+        if screen is not None and self.session is session:
+            await self.show(screen)
+
+    async def on_signed_in(self, event: SignedIn) -> None:
+        """Opens the first page of whoever has signed in."""
+        self.session = event.session
+        await self.show(self._first_page(event.session))
+
+    async def on_signed_out(self, event: SignedOut) -> None:
+        """Forgets the session and asks who is next."""
+        self.session = None
+        await self.show(SignInScreen(self.portal, event.notice))
+
+    async def show(self, screen: PortalScreen) -> None:
+        """Puts a screen in the place of all that are open."""
+        while len(self.screen_stack) > 2 and isinstance(self.screen, PortalScreen):
+            await self.screen.dismiss(None)
+        if len(self.screen_stack) > 1:
+            await self.switch_screen(screen)
+        else:
+            await self.push_screen(screen)
+
+    async def on_event(self, event: Event) -> None:
+        """Notes whether the mouse button is down before anything reacts to it."""
+        if isinstance(event, MouseDown):
+            self.is_pointer_down = True
+        elif isinstance(event, MouseUp):
+            self.is_pointer_down = False
+        await super().on_event(event)
+        if isinstance(event, MouseUp) and not event.is_forwarded:
+            self.screen.post_message(PointerReleased())
+
+    async def action_quit(self) -> None:
+        """Leaves the portal."""
+        self.exit(0)
+
+    def action_interrupt(self) -> None:
+        """Leaves the portal as an interrupted program does."""
+        self.exit(INTERRUPTED)
+
+    def action_redraw(self) -> None:
+        """Paints the screen anew, after something else has written on the terminal."""
+        self.refresh(layout=True)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor belongs, asked at each update of the screen."""
+        screen = self.screen if self._screen_stack else None
+        place = screen.cursor_place if isinstance(screen, PortalScreen) else None
+        return place or Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        # Textual's inputs say where they think the cursor is; what has the focus knows better.
+        pass
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print the traceback with every local variable, passwords included.
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.crash_reference = record_crash(error)
+        self._close_messages_no_wait()

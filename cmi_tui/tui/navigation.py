@@ -1,0 +1,61 @@
+"""Where a screen can ask the application to go."""
+
+from enum import StrEnum
+
+from textual.message import Message
+
+from cmi_tui.services.session import Session
+
+
+class Page(StrEnum):
+    """The pages of whoever is signed in."""
+
+    HOME = "home"
+    DATA = "data"
+    INFORMATION = "information"
+    REQUESTS = "requests"
+    EMAIL = "email"
+    PASSWORD = "password"
+    EXPORT = "export"
+
+
+class Section(StrEnum):
+    """The sections of « Mes informations » in which a notice can stand."""
+
+    IDENTITY = "identity"
+    EMAIL = "email"
+    PASSWORD = "password"
+
+
+class Visit(Message):
+    """Go to a page; a notice is shown in its section of « Mes informations »."""
+
+    def __init__(
+        self,
+        page: Page,
+        section: Section | None = None,
+        notice: str = "",
+        *,
+        is_error: bool = False,
+    ) -> None:
+        super().__init__()
+        self.page = page
+        self.section = section
+        self.notice = notice
+        self.is_error = is_error
+
+
+class SignedIn(Message):
+    """A session has been opened."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+
+class SignedOut(Message):
+    """The session is over, for the reason `notice`."""
+
+    def __init__(self, notice: str) -> None:
+        super().__init__()
+        self.notice = notice

@@ -1,0 +1,49 @@
+"""What each page reads before it opens."""
+
+from cmi_tui.messages.pages import LOADING
+from cmi_tui.services.session import Session
+from cmi_tui.tui.navigation import Page, Visit
+from cmi_tui.tui.screens.data import DataScreen
+from cmi_tui.tui.screens.email import EmailScreen
+from cmi_tui.tui.screens.export import ExportScreen
+from cmi_tui.tui.screens.home import HomeScreen
+from cmi_tui.tui.screens.information import InformationScreen
+from cmi_tui.tui.screens.password import PasswordScreen
+from cmi_tui.tui.screens.portal_screen import PortalScreen
+from cmi_tui.tui.screens.proof import ProofScreen
+from cmi_tui.tui.screens.requests import RequestsScreen
+
+
+async def page_screen(current: PortalScreen, session: Session, visit: Visit) -> PortalScreen | None:
+    """The screen of the page to visit; None when what it shows cannot be read or is not allowed."""
+    portal = current.portal
+    match visit.page:
+        case Page.HOME:
+            return HomeScreen(portal, session)
+        case Page.DATA:
+            return DataScreen(portal, session)
+        case Page.INFORMATION:
+            information = await current.ask(lambda: portal.read_information(session), LOADING)
+            if information is None:
+                return None
+            return InformationScreen(portal, session, information, visit)
+        case Page.REQUESTS:
+            requests = await current.ask(lambda: portal.read_information.requests(session), LOADING)
+            return None if requests is None else RequestsScreen(portal, session, requests)
+        case Page.EMAIL:
+            return await _email_screen(current, session)
+        case Page.PASSWORD:
+            return PasswordScreen(portal, session)
+        case Page.EXPORT:
+            path = await current.ask(lambda: portal.export_form.default_path(session), LOADING)
+            return None if path is None else ExportScreen(portal, session, path)
+
+
+async def _email_screen(current: PortalScreen, session: Session) -> PortalScreen | None:
+    portal = current.portal
+    if portal.prove_identity.is_needed(session):
+        proof = ProofScreen(portal, session)
+        if not await current.app.push_screen_wait(proof):
+            return None
+    information = await current.ask(lambda: portal.read_information(session), LOADING)
+    return None if information is None else EmailScreen(portal, session, information.email)

@@ -1,0 +1,67 @@
+"""The export of the « formulaire de défaut qualité »."""
+
+from collections.abc import Iterable, Mapping
+
+from textual.widget import Widget
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, Refused
+from cmi_tui.domain.portal_forms import EXPORT
+from cmi_tui.messages import pages
+from cmi_tui.services.session import Session
+from cmi_tui.tui.navigation import Page, Section, Visit
+from cmi_tui.tui.screens.account_form import AccountFormScreen
+from cmi_tui.tui.screens.confirm import ConfirmScreen
+from cmi_tui.tui.widgets.plain import Plain
+
+
+class ExportScreen(AccountFormScreen):
+    """Asks where the PDF goes; an existing file is replaced only after a yes."""
+
+    form = EXPORT
+
+    def __init__(self, portal: Portal, session: Session, path: str) -> None:
+        self._path = path
+        super().__init__(portal, session)
+
+    def initial_values(self) -> Mapping[str, str]:
+        """The path proposed."""
+        return {"path": self._path}
+
+    def compose_introduction(self) -> Iterable[Widget]:
+        """The guide's notice on addresses, and who changes one."""
+        yield Plain(pages.EXPORT_NOTICE, classes="paragraph")
+        yield Plain(pages.EXPORT_ADDRESS_NOTE, classes="paragraph")
+        yield from super().compose_introduction()
+
+    async def save(self) -> None:
+        """Writes the form, after a yes where a file is in the way."""
+        try:
+            await self._export(replace=False)
+        except Refused as refusal:
+            if refusal.errors.get("path") is not Code.PATH_EXISTS:
+                raise
+            question = pages.EXPORT_REPLACE.format(path=self.values["path"])
+            self.app.push_screen(
+                ConfirmScreen(self.portal, self.session, question), self._replace_if_confirmed
+            )
+
+    async def _export(self, *, replace: bool) -> None:
+        values = self.values
+        exported = await self.ask(
+            lambda: self.portal.export_form(self.session, values, replace=replace), pages.WORKING
+        )
+        if exported is not None:
+            size = pages.french_size(exported.size)
+            notice = pages.EXPORT_DONE.format(path=exported.path, size=size)
+            self.post_message(Visit(Page.INFORMATION, Section.IDENTITY, notice))
+
+    def _replace_if_confirmed(self, is_confirmed: bool | None) -> None:
+        if is_confirmed:
+            self.run_worker(self._replace())
+
+    async def _replace(self) -> None:
+        try:
+            await self._export(replace=True)
+        except Refused as refusal:
+            self.show_refusal(refusal.errors)

@@ -1,0 +1,184 @@
+"""A declared form as a screen: live judgement, help of the focused field, all errors at once."""
+
+from collections.abc import Iterable, Mapping
+
+from textual import on
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.events import DescendantBlur, DescendantFocus
+from textual.widget import Widget
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, Refused
+from cmi_tui.domain.forms import Errors, Form, Kind
+from cmi_tui.domain.judgement import Judgement
+from cmi_tui.messages import forms
+from cmi_tui.messages.errors import error_text
+from cmi_tui.tui.pointer import PointerReleased
+from cmi_tui.tui.screens.portal_screen import PortalScreen
+from cmi_tui.tui.widgets.action import Action, Button
+from cmi_tui.tui.widgets.field_row import FieldRow
+from cmi_tui.tui.widgets.form_input import FormInput
+from cmi_tui.tui.widgets.plain import Plain
+
+
+class FormScreen(PortalScreen):
+    """Renders `form`; a subclass says in `save` which use case takes its values."""
+
+    BINDINGS = [Binding("f2", "toggle_password", show=False)]
+    form: Form
+
+    def __init__(self, portal: Portal) -> None:
+        super().__init__(portal)
+        self._help = Plain(id="field-help")
+        self._judgement = Judgement(self.form)
+        self._left_while_pressed: str | None = None
+        given = self.initial_values()
+        self.rows = {
+            field.name: FieldRow(self.form.name, field, given.get(field.name, ""))
+            for field in self.form.fields
+        }
+
+    @property
+    def PAGE(self) -> str:  # type: ignore[override]
+        """The help of a form has the form's name."""
+        return self.form.name
+
+    def initial_values(self) -> Mapping[str, str]:
+        """What some of the fields hold at first."""
+        return {}
+
+    async def save(self) -> None:
+        """Hands the values to the use case; raises Refused."""
+        raise NotImplementedError
+
+    def compose_content(self) -> Iterable[Widget]:
+        """Title, note, fields, buttons."""
+        yield Plain(forms.TITLES[self.form.name], classes="title")
+        yield from self.compose_introduction()
+        yield from self.rows.values()
+        with Horizontal(id="buttons"):
+            yield Button(forms.SAVE_BUTTONS[self.form.name], id="save")
+            yield from self.compose_buttons()
+
+    def compose_introduction(self) -> Iterable[Widget]:
+        """What stands above the fields."""
+        if self.form.name in forms.INTRODUCTIONS:
+            yield Plain(forms.INTRODUCTIONS[self.form.name])
+        yield Plain(forms.REQUIRED_NOTE, id="required-note")
+
+    def compose_buttons(self) -> Iterable[Widget]:
+        """What stands beside the button that saves."""
+        yield Button(forms.CANCEL_BUTTON, id="cancel")
+
+    def compose_help(self) -> Iterable[Widget]:
+        """The help of the focused field."""
+        yield self._help
+
+    @property
+    def is_pointer_down(self) -> bool:
+        """Whether a mouse button is pressed on this screen."""
+        return bool(getattr(self.app, "is_pointer_down", False))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the fields hold."""
+        return {name: row.value for name, row in self.rows.items()}
+
+    def focused_row(self) -> FieldRow | None:
+        """The field that has the focus."""
+        focused = self.focused
+        return focused.query_ancestor(FieldRow) if isinstance(focused, FormInput) else None
+
+    def help_context(self) -> tuple[str, str]:
+        """The label and help of the focused field."""
+        row = self.focused_row()
+        return (row.label, row.help_text) if row else ("", "")
+
+    def working_keys(self) -> tuple[str, ...]:
+        """F2 works in a password field only."""
+        row = self.focused_row()
+        hidden = row is not None and row.field.kind is Kind.PASSWORD
+        return ("help", "toggle_password", *self.KEYS[1:]) if hidden else self.KEYS
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Shows the help and keys of what has the focus, and the whole field at once."""
+        self._help.show(self.help_context()[1])
+        self.show_keys()
+        if not self.is_pointer_down:
+            self.call_after_refresh(self._show_focused_row)
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """A field is judged when it is left, but nothing moves under a pressed mouse button."""
+        if isinstance(event.widget, FormInput) and self.app.app_focus:
+            name = event.widget.field.name
+            if self.is_pointer_down:
+                self._left_while_pressed = name
+            else:
+                self._show_errors(self._judgement.leave(name, self.values))
+                # An error that appears above pushes the field that has the focus down.
+                self.call_after_refresh(self._show_focused_row)
+
+    def on_pointer_released(self, event: PointerReleased) -> None:
+        """Judges the field that was left by pressing elsewhere."""
+        name, self._left_while_pressed = self._left_while_pressed, None
+        if name is not None and not self.is_busy:
+            self._show_errors(self._judgement.leave(name, self.values))
+
+    def on_input_changed(self, event: FormInput.Changed) -> None:
+        """A wrong field is judged at each key."""
+        assert isinstance(event.input, FormInput)
+        row = self.rows[event.input.field.name]
+        row.update_conditions()
+        self._show_errors(self._judgement.change(row.field.name, self.values))
+
+    def on_input_submitted(self, event: FormInput.Submitted) -> None:
+        """Enter in a field saves, as in any form."""
+        self.start_saving()
+
+    def on_form_input_declined(self, event: FormInput.Declined) -> None:
+        """Says why a text was not taken, until the next key."""
+        row = self.rows[event.sender.field.name]
+        row.show_error(error_text(event.code, row.field))
+
+    @on(Action.Pressed, "#save")
+    def start_saving(self) -> None:
+        """Saves once, however often the button is pressed."""
+        if not self.is_busy:
+            self.is_busy = True
+            self.run_worker(self._save())
+
+    @on(Action.Pressed, "#cancel")
+    def cancel(self) -> None:
+        """Leaves without saving."""
+        self.action_back()
+
+    async def _save(self) -> None:
+        try:
+            await self.save()
+        except Refused as refusal:
+            self.show_refusal(refusal.errors)
+        finally:
+            self.is_busy = False
+
+    def show_refusal(self, errors: Mapping[str, Code]) -> None:
+        """Shows every error at once and focuses the first wrong field, its content selected."""
+        self._show_errors(self._judgement.refuse(dict(errors)))
+        first = self.rows[next(name for name in self.rows if name in errors)]
+        first.focus_input()
+        self.call_after_refresh(self._show_focused_row)
+
+    def _show_focused_row(self) -> None:
+        if row := self.focused_row():
+            # Where the window cannot hold the whole field, its label and value matter most.
+            is_tall = row.size.height > self.scrollable_content_region.height
+            row.scroll_visible(animate=False, top=is_tall, force=True)
+
+    def _show_errors(self, errors: Errors) -> None:
+        for name, row in self.rows.items():
+            row.show_error(error_text(errors[name], row.field) if name in errors else "")
+
+    def action_toggle_password(self) -> None:
+        """Shows or hides the password of the focused field."""
+        if row := self.focused_row():
+            row.toggle_password()

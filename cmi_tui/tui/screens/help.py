@@ -1,0 +1,47 @@
+"""The help of F1: the focused field, the page, the keys."""
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from cmi_tui.composition import Portal
+from cmi_tui.messages import keys
+from cmi_tui.messages.forms import CLOSE_BUTTON
+from cmi_tui.tui.screens.portal_screen import PortalScreen
+from cmi_tui.tui.widgets.action import Action, Button
+from cmi_tui.tui.widgets.plain import Plain
+
+
+class HelpScreen(PortalScreen):
+    """Explains the page it was opened on; closing it goes back there."""
+
+    PAGE = "help"
+    KEYS = ("close",)
+
+    def __init__(self, portal: Portal, page: str, label: str, help_text: str) -> None:
+        super().__init__(portal)
+        self._page = page
+        self._label = label
+        self._help_text = help_text
+
+    def compose_content(self) -> Iterable[Widget]:
+        """The help of the field first: it is what was asked for most often."""
+        yield Plain(keys.HELP_TITLE, classes="title")
+        if self._help_text:
+            yield Plain(keys.HELP_OF_FIELD.format(label=self._label), classes="section")
+            yield Plain(self._help_text, classes="paragraph")
+        yield Plain(keys.PAGE_HELPS[self._page], classes="paragraph")
+        yield Plain(keys.GENERAL_HELP, classes="paragraph")
+        yield Button(CLOSE_BUTTON, id="close")
+
+    def on_action_pressed(self, event: Action.Pressed) -> None:
+        """The only button closes."""
+        self.action_back()
+
+    def action_help(self) -> None:
+        """F1 on the help closes it."""
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Closes the help."""
+        self.dismiss(None)

@@ -1,0 +1,23 @@
+"""The form « Mon mot de passe »."""
+
+from cmi_tui.domain.portal_forms import PASSWORD
+from cmi_tui.messages import pages
+from cmi_tui.tui.navigation import Page, Section, Visit
+from cmi_tui.tui.screens.account_form import AccountFormScreen
+
+
+class PasswordScreen(AccountFormScreen):
+    """Changes the password."""
+
+    form = PASSWORD
+
+    async def save(self) -> None:
+        """Changes the password."""
+        values = self.values
+
+        def change() -> bool:
+            self.portal.change_password(self.session, values)
+            return True
+
+        if await self.ask(change, pages.WORKING):
+            self.post_message(Visit(Page.INFORMATION, Section.PASSWORD, pages.PASSWORD_CHANGED))

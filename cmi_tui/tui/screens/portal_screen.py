@@ -1,0 +1,153 @@
+"""What every screen has: title, status, the line of keys, help, the cursor on what has the focus."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.geometry import Offset
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, SessionEnded, Unavailable
+from cmi_tui.messages.errors import error_text
+from cmi_tui.messages.keys import KEYS, SHORT_KEYS
+from cmi_tui.messages.pages import PORTAL
+from cmi_tui.tui.navigation import SignedOut
+from cmi_tui.tui.widgets.plain import Plain
+
+Answer = TypeVar("Answer")
+_KEY_SEPARATOR = "  "
+
+
+class PortalScreen(Screen[bool], inherit_bindings=False):
+    """The base of the screens; `PAGE` names its help, `KEYS` the keys that work on it."""
+
+    PAGE: ClassVar[str]
+    KEYS: ClassVar[tuple[str, ...]] = ("help", "quit")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+    BINDINGS = [
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+        Binding("f1", "help", show=False),
+        Binding("escape", "back", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+    ]
+
+    # Textual's own repaints the whole screen at each change of focus.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def __init__(self, portal: Portal) -> None:
+        super().__init__()
+        self.portal = portal
+        self.is_busy = False
+        self._status = Plain(id="status")
+        self._keys = Plain(id="keys")
+
+    def compose(self) -> ComposeResult:
+        """Head, content, and at the foot the help of the focused field and the keys."""
+        yield from self.compose_head()
+        yield from self.compose_content()
+        with Vertical(id="foot"):
+            yield self._status
+            yield from self.compose_help()
+            yield self._keys
+
+    def on_screen_resume(self) -> None:
+        """Shows the keys of the screen that has just opened."""
+        self.show_keys()
+
+    def compose_head(self) -> Iterable[Widget]:
+        """The header."""
+        yield Plain(PORTAL, id="header")
+
+    def compose_content(self) -> Iterable[Widget]:
+        """What the screen is for."""
+        raise NotImplementedError
+
+    def compose_help(self) -> Iterable[Widget]:
+        """The place for the focused field's help, on screens that have one."""
+        return ()
+
+    def help_context(self) -> tuple[str, str]:
+        """The label and help of the focused field, empty where there is none."""
+        return "", ""
+
+    @property
+    def cursor_place(self) -> Offset | None:
+        """Where the terminal's cursor belongs: in the focused input, or at the focused element."""
+        focused = self.focused
+        if focused is None:
+            return None
+        place: Offset = getattr(focused, "cursor_screen_offset", focused.content_region.offset)
+        return place
+
+    async def ask(self, use_case: Callable[[], Answer], waiting: str) -> Answer | None:
+        """The answer of a use case run in a worker thread, with `waiting` on the screen meanwhile.
+
+        None when the database cannot serve, which the screen then says, or when the session is
+        over, which ends it; other refusals are the caller's.
+        """
+        self.is_busy = True
+        self.show_status(waiting)
+        try:
+            answer = await asyncio.to_thread(use_case)
+        except Unavailable as error:
+            self.show_status(error_text(error.code))
+            return None
+        except SessionEnded:
+            self.post_message(SignedOut(error_text(Code.SESSION_ENDED)))
+            return None
+        except BaseException:
+            self.show_status("")
+            raise
+        finally:
+            self.is_busy = False
+        self.show_status("")
+        return answer
+
+    def show_status(self, text: str) -> None:
+        """Shows a sentence on the status row, or clears it."""
+        self._status.show(text)
+        self._status.set_class(bool(text), "-shown")
+
+    def show_keys(self) -> None:
+        """Shows the keys that work now."""
+        self._keys.show(self._key_line())
+
+    def working_keys(self) -> tuple[str, ...]:
+        """The names of the keys that work now."""
+        return self.KEYS
+
+    def _key_line(self) -> str:
+        names = self.working_keys() + (("page",) if self.max_scroll_y else ())
+        line = _KEY_SEPARATOR.join(KEYS[name] for name in names)
+        if len(line) > self.app.size.width:
+            line = _KEY_SEPARATOR.join(SHORT_KEYS[name] for name in names)
+        return line
+
+    def watch_virtual_size(self) -> None:
+        """The page keys are announced where there is more than the window shows."""
+        if self.is_mounted:
+            self.call_after_refresh(self.show_keys)
+
+    def action_page(self, direction: int) -> None:
+        """Scrolls by a window, without animation."""
+        step = max(1, self.scrollable_content_region.height - 2)
+        self.scroll_relative(y=direction * step, animate=False, force=True)
+
+    def action_help(self) -> None:
+        """Opens the help of the page."""
+        from cmi_tui.tui.screens.help import HelpScreen
+
+        label, help_text = self.help_context()
+        self.app.push_screen(HelpScreen(self.portal, self.PAGE, label, help_text))
+
+    def action_back(self) -> None:
+        """Goes back; the first screen has nowhere to go."""

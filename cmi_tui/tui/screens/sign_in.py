@@ -1,0 +1,40 @@
+"""The sign-in screen."""
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.portal_forms import SIGN_IN
+from cmi_tui.messages import pages
+from cmi_tui.tui.navigation import SignedIn
+from cmi_tui.tui.screens.form_screen import FormScreen
+from cmi_tui.tui.widgets.plain import Plain
+
+
+class SignInScreen(FormScreen):
+    """Asks for the login and the password; `notice` says why one is here again."""
+
+    KEYS = ("help", "quit")
+    form = SIGN_IN
+
+    def __init__(self, portal: Portal, notice: str = "") -> None:
+        super().__init__(portal)
+        self._notice = notice
+
+    def compose_introduction(self) -> Iterable[Widget]:
+        """The notice, then the note on required fields."""
+        if self._notice:
+            yield Plain(self._notice, classes="notice")
+        yield from super().compose_introduction()
+
+    def compose_buttons(self) -> Iterable[Widget]:
+        """There is nothing to cancel here."""
+        return ()
+
+    async def save(self) -> None:
+        """Signs in."""
+        values = self.values
+        session = await self.ask(lambda: self.portal.sign_in(values), pages.SIGNING_IN)
+        if session is not None:
+            self.post_message(SignedIn(session))

@@ -1,0 +1,86 @@
+"""A field of a form: its label and input on one row, its error and its conditions below."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Click
+from textual.widget import Widget
+
+from cmi_tui.domain.forms import Field, Kind
+from cmi_tui.domain.password_rule import conditions_met
+from cmi_tui.messages import forms
+from cmi_tui.tui.widgets.form_input import FormInput
+from cmi_tui.tui.widgets.plain import Plain, safe_content
+
+
+class FieldRow(Widget):
+    """One declared field; `value` is what was typed, or what a read-only field shows."""
+
+    def __init__(self, form_name: str, field: Field, value: str) -> None:
+        super().__init__(id=f"field-{field.name}", classes=f"-{field.kind}")
+        self.field = field
+        self.label = forms.label(form_name, field.name, required=field.required)
+        self.help_text = forms.HELPS[form_name, field.name]
+        self._given = value
+        self._input = None if field.kind is Kind.READ_ONLY else FormInput(field, value)
+
+    def compose(self) -> ComposeResult:
+        """Label and input; error; conditions of a new password."""
+        with Horizontal(classes="row"):
+            yield Plain(self.label, classes="label")
+            if self._input is None:
+                yield Plain(self._given, classes="given")
+            else:
+                yield self._input
+            if self.field.kind is Kind.PASSWORD:
+                yield PasswordToggle(forms.SHOW_PASSWORD)
+        yield Plain(classes="error")
+        if self.field.shows_conditions:
+            yield Plain(_conditions(""), classes="conditions")
+
+    def on_mount(self) -> None:
+        """Gives the whole row the bubble that shows its help."""
+        self.tooltip = safe_content(self.help_text)
+
+    @property
+    def value(self) -> str:
+        """What the field holds."""
+        return self._given if self._input is None else self._input.value
+
+    def focus_input(self) -> None:
+        """Focuses the input with its content selected, so that typing replaces it."""
+        if self._input is not None:
+            self._input.focus()
+            self._input.select_all()
+
+    def show_error(self, text: str) -> None:
+        """Shows the sentence of an error, or none."""
+        self.query_one(".error", Plain).show(forms.ERROR.format(text=text) if text else "")
+
+    def update_conditions(self) -> None:
+        """Tells which conditions the value meets."""
+        if self.field.shows_conditions:
+            self.query_one(".conditions", Plain).show(_conditions(self.value))
+
+    def toggle_password(self) -> None:
+        """Shows a hidden password, or hides it again."""
+        if self._input is not None and self.field.kind is Kind.PASSWORD:
+            self._input.password = not self._input.password
+            hidden = self._input.password
+            label = forms.SHOW_PASSWORD if hidden else forms.HIDE_PASSWORD
+            self.query_one(PasswordToggle).show(label)
+
+
+class PasswordToggle(Plain):
+    """« afficher » or « masquer », to click; the key F2 does the same for the focused field."""
+
+    def on_click(self, event: Click) -> None:
+        """Shows or hides the password of the row."""
+        event.stop()
+        self.query_ancestor(FieldRow).toggle_password()
+
+
+def _conditions(value: str) -> str:
+    return "\n".join(
+        f"{forms.CONDITION_MET if met else forms.CONDITION_UNMET}  {forms.CONDITIONS[condition]}"
+        for condition, met in conditions_met(value).items()
+    )

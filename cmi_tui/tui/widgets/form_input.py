@@ -1,0 +1,92 @@
+"""A one-line input that refuses what its field cannot take, and never gives a password away."""
+
+import asyncio
+import os
+from pathlib import Path
+
+from textual.events import Paste
+from textual.message import Message
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+from cmi_tui.domain.errors import Code
+from cmi_tui.domain.forms import Field, Kind
+
+
+class FormInput(Input):
+    """The input of a declared field."""
+
+    class Declined(Message):
+        """What was typed, pasted or copied was refused, for the reason `code`."""
+
+        def __init__(self, sender: "FormInput", code: Code) -> None:
+            super().__init__()
+            self.sender = sender
+            self.code = code
+
+    def __init__(self, field: Field, value: str = "") -> None:
+        super().__init__(
+            value=value,
+            password=field.kind is Kind.PASSWORD,
+            suggester=PathSuggester() if field.kind is Kind.PATH else None,
+            compact=True,
+        )
+        self.cursor_blink = False
+        self.field = field
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Replaces a part of the value, or declines the whole text: it is never cut."""
+        low, high = sorted((start, end))
+        problem = self.field.limit_problem(self.value[:low] + text + self.value[high:])
+        if text and problem:
+            self.post_message(self.Declined(self, problem))
+        else:
+            super().replace(text, start, end)
+
+    def _on_paste(self, event: Paste) -> None:
+        # Textual's own handler would keep the first line and drop the rest without a word.
+        event.prevent_default()
+        event.stop()
+        if event.text:
+            self.replace(event.text.rstrip("\r\n"), *self.selection)
+
+    def action_copy(self) -> None:
+        """Copies the selection, unless it is a password."""
+        if self.field.kind is Kind.PASSWORD:
+            self.post_message(self.Declined(self, Code.PASSWORD_NOT_COPIED))
+        else:
+            super().action_copy()
+
+    def action_cut(self) -> None:
+        """Cuts the selection, unless it is a password."""
+        if self.field.kind is Kind.PASSWORD:
+            self.post_message(self.Declined(self, Code.PASSWORD_NOT_COPIED))
+        else:
+            super().action_cut()
+
+
+class PathSuggester(Suggester):
+    """Completes the last part of a path with the first name that starts with it."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The value with its last part completed, a folder ending in a slash; None without one."""
+        return await asyncio.to_thread(_completed, value)
+
+
+def _completed(value: str) -> str | None:
+    folder, start = os.path.split(value)
+    if not start:
+        return None
+    try:
+        with os.scandir(Path(folder or ".").expanduser()) as entries:
+            names = sorted(
+                entry.name + ("/" if entry.is_dir() else "")
+                for entry in entries
+                if entry.name.startswith(start) and entry.name.isprintable()
+            )
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return os.path.join(folder, names[0]) if names else None

@@ -1,0 +1,99 @@
+"""The declared forms: each of the guide's error cases, as codes."""
+
+import pytest
+
+from cmi_tui.domain.errors import Code
+from cmi_tui.domain.forms import Form
+from cmi_tui.domain.judgement import Judgement
+from cmi_tui.domain.portal_forms import ALL_FORMS, EMAIL, PASSWORD, SIGN_IN
+from cmi_tui.messages import errors, forms, keys, pages
+
+STRONG = "Nouveau2026!"
+CURRENT = "mail0455@mail.fr"
+DIFFERS = Code.EMAIL_CONFIRMATION_DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("new", "confirmation", "expected"),
+    [
+        ("", "", {"new": Code.EMAIL_INVALID, "confirmation": Code.EMAIL_CONFIRMATION_INVALID}),
+        ("fsf", "fsf", {"new": Code.EMAIL_INVALID, "confirmation": Code.EMAIL_CONFIRMATION_INVALID}),
+        ("a@b.fr", "", {"confirmation": Code.EMAIL_CONFIRMATION_INVALID}),
+        ("fsf", "a@b.fr", {"new": Code.EMAIL_INVALID, "confirmation": DIFFERS}),
+        ("a@b.fr", "c@b.fr", {"new": Code.EMAILS_DIFFER, "confirmation": DIFFERS}),
+        ("a@b.fr", "A@b.fr", {"new": Code.EMAILS_DIFFER, "confirmation": DIFFERS}),
+        (CURRENT, CURRENT, {"new": Code.EMAIL_UNCHANGED}),
+        ("a@b.fr", "a@b.fr ", {}),
+        ("e\u0301@b.fr", "é@b.fr", {}),
+    ],
+)  # fmt: skip
+def test_the_email_form_tells_every_error_at_once(
+    new: str, confirmation: str, expected: dict[str, Code]
+) -> None:
+    assert EMAIL.judge({"current": CURRENT, "new": new, "confirmation": confirmation}) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "confirmation", "expected"),
+    [
+        ("", "", "", {"old": Code.OLD_PASSWORD_MISSING, "new": Code.PASSWORD_WEAK,
+                      "confirmation": Code.PASSWORD_CONFIRMATION_INVALID}),
+        ("x", "faible", "faible", {"new": Code.PASSWORD_WEAK}),
+        ("x", STRONG, "", {"confirmation": Code.PASSWORD_CONFIRMATION_INVALID}),
+        ("x", STRONG, STRONG + " ", {"confirmation": Code.PASSWORD_CONFIRMATION_INVALID}),
+        ("x", STRONG, STRONG, {}),
+        ("x", "Élan2026!", "E\u0301lan2026!", {}),
+        ("x", "A1!" + "x" * 126, "A1!" + "x" * 126,
+         {"new": Code.TOO_LONG, "confirmation": Code.TOO_LONG}),
+        ("x", "A1!" + "x" * 125, "A1!" + "x" * 125, {}),
+    ],
+)  # fmt: skip
+def test_the_password_form_tells_every_error_at_once(
+    old: str, new: str, confirmation: str, expected: dict[str, Code]
+) -> None:
+    assert PASSWORD.judge({"old": old, "new": new, "confirmation": confirmation}) == expected
+
+
+def test_a_login_with_a_command_character_is_refused_before_it_goes_anywhere() -> None:
+    assert SIGN_IN.judge({"login": "x\x1b[2J", "password": "p"}) == {"login": Code.CONTROL_CHARACTERS}
+
+
+def test_a_field_is_judged_when_left_and_once_wrong_at_each_key() -> None:
+    judgement = Judgement(EMAIL)
+    values = {"current": CURRENT, "new": "a", "confirmation": ""}
+    assert judgement.change("new", values) == {}
+    assert judgement.leave("new", values) == {"new": Code.EMAIL_INVALID}
+    assert judgement.change("new", values | {"new": "a@b.fr"}) == {}
+    assert judgement.change("new", values | {"new": "a@"}) == {}
+
+
+def test_a_pair_is_judged_when_its_confirmation_is_left() -> None:
+    judgement = Judgement(EMAIL)
+    values = {"current": CURRENT, "new": "a@b.fr", "confirmation": ""}
+    assert judgement.leave("new", values) == {}
+    differ = judgement.leave("confirmation", values | {"confirmation": "c@b.fr"})
+    assert differ == {"new": Code.EMAILS_DIFFER, "confirmation": DIFFERS}
+    assert judgement.change("confirmation", values | {"confirmation": "a@b.fr"}) == {}
+
+
+def test_what_the_use_case_refused_stays_until_its_field_changes() -> None:
+    judgement = Judgement(PASSWORD)
+    values = {"old": "x", "new": STRONG, "confirmation": STRONG}
+    judgement.refuse({"old": Code.OLD_PASSWORD_WRONG})
+    assert judgement.change("new", values) == {"old": Code.OLD_PASSWORD_WRONG}
+    assert judgement.change("old", values) == {}
+
+
+@pytest.mark.parametrize("form", ALL_FORMS, ids=lambda form: form.name)
+def test_every_field_has_its_texts(form: Form) -> None:
+    assert forms.TITLES[form.name] and forms.SAVE_BUTTONS[form.name] and keys.PAGE_HELPS[form.name]
+    for field in form.fields:
+        assert forms.LABELS[form.name, field.name] and forms.HELPS[form.name, field.name]
+
+
+def test_every_code_and_step_has_its_words_and_nothing_else_has() -> None:
+    assert set(errors.TEXTS) == set(Code)
+    assert set(keys.KEYS) == set(keys.SHORT_KEYS)
+    assert len(pages.STEPS) == 5
+    names = {(form.name, field.name) for form in ALL_FORMS for field in form.fields}
+    assert set(forms.LABELS) == set(forms.HELPS) == names

@@ -1,0 +1,186 @@
+"""Stories that the guide does not tell: export, leaving, help, colours, hostile input."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ORGANISATION, PASSWORD, SUPPORT, SUPPORT_PASSWORD
+from tests.journeys.conftest import OpenPortal
+from tests.journeys.test_guide import open_email_form, open_information, open_password_form, sign_in
+
+FORM = "formulaire-defaut-qualite-1000720180100001000.pdf"
+
+
+def test_the_form_is_exported_and_replaced_only_after_a_yes(
+    open_portal: OpenPortal, exports: Path
+) -> None:
+    terminal = open_portal("demo", size=(120, 30))
+    open_information(terminal)
+    terminal.press("enter")
+    terminal.wait("Toute modification d'adresse devra être effectuée sur le portail CMI")
+    terminal.press("enter")
+    terminal.wait("Le formulaire a été enregistré : ")
+    terminal.expect(" Ko).")
+    assert (exports / FORM).stat().st_mode & 0o777 == 0o600
+    (exports / FORM).write_bytes(b"mine")
+    terminal.press("enter")
+    terminal.wait("Fichier PDF *")
+    terminal.press("enter")
+    terminal.wait("Voulez-vous le remplacer ?")
+    assert "NON" in terminal.cursor_row
+    terminal.press("enter")
+    terminal.wait("Fichier PDF *")
+    assert (exports / FORM).read_bytes() == b"mine"
+    terminal.press("enter")
+    terminal.wait("OUI")
+    terminal.click("OUI")
+    terminal.wait("Le formulaire a été enregistré")
+    assert (exports / FORM).read_bytes().startswith(b"%PDF")
+    assert os.listdir(exports) == [FORM]
+
+
+def test_a_path_is_completed_and_a_bad_one_is_explained(open_portal: OpenPortal, exports: Path) -> None:
+    (exports / "Œuvres").mkdir()
+    terminal = open_portal("demo", size=(200, 60))
+    open_information(terminal)
+    terminal.press("enter")
+    terminal.wait("Fichier PDF *")
+    terminal.send(f"{exports}/absent/x.pdf")
+    terminal.press("enter")
+    terminal.wait("Ce dossier n'existe pas. Créez-le d'abord ou choisissez-en un autre.")
+    terminal.send(f"{exports}/Œu")
+    terminal.wait("Œuvres/")
+    terminal.press("end", "enter")
+    terminal.wait("Le formulaire a été enregistré")
+    assert (exports / "Œuvres" / FORM).is_file()
+
+
+def test_an_organisation_shows_its_raison_sociale_and_can_give_a_first_address(
+    open_portal: OpenPortal,
+) -> None:
+    terminal = open_portal("demo", "--sign-in")
+    sign_in(terminal, ORGANISATION, PASSWORD, "Bonjour Transports Solidaires de l'Œuvre")
+    terminal.press("down", "enter")
+    terminal.wait("Raison sociale : Transports Solidaires de l'Œuvre")
+    assert "Prénom :" not in terminal.text and "Date de naissance :" not in terminal.text
+    terminal.press("tab", "enter")
+    terminal.wait("Nouvel email *")
+    terminal.send("contact@oeuvre.fr")
+    terminal.press("tab")
+    terminal.send("contact@oeuvre.fr")
+    terminal.press("enter")
+    terminal.wait("Adresse email : contact@oeuvre.fr")
+
+
+def test_a_support_agent_is_told_that_the_desk_is_closed(open_portal: OpenPortal) -> None:
+    terminal = open_portal("demo", "--sign-in")
+    sign_in(terminal, SUPPORT, SUPPORT_PASSWORD, "Bonjour Inès Faure")
+    terminal.expect("Le guichet d'assistance n'est pas encore ouvert.")
+    terminal.press("enter")
+    terminal.wait("Vous êtes déconnecté.")
+
+
+def test_signing_out_and_leaving(open_portal: OpenPortal) -> None:
+    terminal = open_portal("demo")
+    open_email_form(terminal)
+    terminal.press("f10")
+    terminal.wait("Vous êtes déconnecté.")
+    terminal.press("ctrl+q")
+    assert terminal.exit_status() == 0
+    assert b"\x1b[?1049l" in terminal.raw
+
+
+def test_ctrl_c_leaves_as_an_interrupted_program(open_portal: OpenPortal) -> None:
+    terminal = open_portal("demo")
+    terminal.wait("Bonjour Auguste Lambert")
+    terminal.press("ctrl+c")
+    assert terminal.exit_status() == 130
+
+
+def test_a_password_is_never_copied_out(open_portal: OpenPortal) -> None:
+    terminal = open_portal("demo")
+    open_password_form(terminal)
+    terminal.send("Secret-2026!")
+    terminal.press("shift+tab", "tab", "ctrl+c")
+    terminal.expect("Un mot de passe ne peut pas être copié.")
+    terminal.press("ctrl+x", "ctrl+p")
+    assert b"\x1b]52" not in terminal.raw and "Secret" not in terminal.text
+    terminal.press("f2")
+    terminal.expect("Secret-2026!")
+    terminal.expect("masquer")
+    terminal.click("masquer")
+    assert "Secret" not in terminal.text
+
+
+@pytest.mark.parametrize("brackets", [True, False])
+def test_a_huge_paste_is_refused_whole_and_the_next_key_echoes(
+    open_portal: OpenPortal, brackets: bool
+) -> None:
+    terminal = open_portal("demo")
+    open_email_form(terminal)
+    terminal.send("\x1b[200~" + "x" * 1_000_000 + "\x1b[201~" if brackets else "x" * 20_000)
+    terminal.wait("Texte trop long : 254 caractères au plus. Rien n'a été ajouté.")
+    assert "xx" not in terminal.text
+    started = time.monotonic()
+    terminal.send("Q")
+    terminal.wait("Q")
+    assert time.monotonic() - started < 2, "the screen was not frozen"
+
+
+def test_a_paste_of_two_lines_is_refused_not_cut(open_portal: OpenPortal) -> None:
+    terminal = open_portal("demo")
+    open_email_form(terminal)
+    terminal.send("\x1b[200~un@mail.fr\ndeux@mail.fr\x1b[201~")
+    terminal.wait("Le texte collé contient un retour à la ligne")
+    assert "un@mail.fr" not in terminal.text
+    terminal.send("\x1b[200~un@mail.fr\n\x1b[201~")
+    terminal.wait("un@mail.fr")
+
+
+def test_no_color_means_not_one_colour_code(open_portal: OpenPortal) -> None:
+    terminal = open_portal("demo", NO_COLOR="1")
+    open_email_form(terminal)
+    terminal.press("enter", "f1", "escape", "escape")
+    terminal.wait("MES INFORMATIONS")
+    codes = re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.raw))
+    numbers = {number for code in codes for number in code.split(b";")}
+    assert not {n for n in numbers if re.fullmatch(rb"[349][0-8]|10[0-7]", n)} - {b"4", b"9"}
+
+
+def test_textual_variables_are_ignored(open_portal: OpenPortal) -> None:
+    terminal = open_portal("demo", TEXTUAL_DRIVER="no.such:Driver", TEXTUAL_PRESS="ctrl+q")
+    terminal.wait("Bonjour Auguste Lambert")
+
+
+def test_resizing_keeps_what_was_typed(open_portal: OpenPortal) -> None:
+    terminal = open_portal("demo")
+    open_email_form(terminal)
+    terminal.send("dds@hotmail.fr")
+    for size in ((40, 12), (200, 60), (1, 1), (80, 24)):
+        terminal.resize(*size)
+        terminal.settle(0.3)
+    terminal.wait("dds@hotmail.fr")
+    assert "dds@hotmail.fr" in terminal.cursor_row
+
+
+def test_without_a_terminal_there_is_one_sentence(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "cmi_tui"], capture_output=True, text=True, stdin=subprocess.DEVNULL,
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin"}, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "cmi-tui : le portail a besoin d'un terminal.\n"
+
+
+def test_wrong_usage_is_told_in_french(tmp_path: Path) -> None:
+    for argument in ("--unknown", "nothing"):
+        done = subprocess.run(
+            [sys.executable, "-m", "cmi_tui", argument], capture_output=True, text=True
+        )
+        assert done.returncode == 2
+        assert done.stderr == "cmi-tui : usage incorrect. Voyez « cmi-tui --help ».\n"

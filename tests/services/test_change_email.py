@@ -1,0 +1,188 @@
+"""Changing the email address, also by several at once."""
+
+import subprocess
+import sys
+import threading
+from datetime import timedelta
+
+import pytest
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, Refused, SessionEnded
+from cmi_tui.domain.identity import Identity, Information, Role
+from cmi_tui.services.change_email import TIME_TO_FILL
+from cmi_tui.services.session import Session
+from cmi_tui.settings import Settings
+from tests.conftest import FakeClock
+from tests.storage.rows import column
+
+
+def twice(email: str) -> dict[str, str]:
+    return {"current": "", "new": email, "confirmation": email}
+
+
+def refusal(portal: Portal, session: Session, values: dict[str, str]) -> dict[str, Code]:
+    with pytest.raises(Refused) as caught:
+        portal.change_email(session, values)
+    return caught.value.errors
+
+
+@pytest.mark.parametrize("email", ["dds@hotmail.fr", "élodie@exämple.fr", "user+tag@mail.fr"])
+def test_the_new_address_is_stored_as_given(portal: Portal, session: Session, email: str) -> None:
+    portal.change_email(session, twice(email))
+    assert portal.read_information(session).email == email
+
+
+@pytest.mark.parametrize("taken", ["ClemenceChabot@jourrapide.com", "CLEMENCECHABOT@JOURRAPIDE.COM"])
+def test_a_taken_address_is_refused_and_nothing_changes(
+    portal: Portal, session: Session, database_url: str, taken: str
+) -> None:
+    assert refusal(portal, session, twice(taken)) == {"new": Code.EMAIL_TAKEN}
+    assert portal.read_information(session).email == "mail0455@mail.fr"
+    journal = column(database_url, "SELECT outcome FROM journal WHERE event='user_email_change'")
+    assert journal == ["email_taken"]
+
+
+def test_twins_in_another_case_or_composition_are_taken_too(portal: Portal, session: Session) -> None:
+    other = portal.sign_in.open_session(2)
+    portal.change_email(other, twice("Élodie@mail.fr"))
+    assert refusal(portal, session, twice("e\u0301lodie@mail.fr")) == {"new": Code.EMAIL_TAKEN}
+
+
+def test_the_own_address_may_change_its_letter_case(portal: Portal, session: Session) -> None:
+    portal.change_email(session, twice("Mail0455@mail.fr"))
+    assert portal.read_information(session).email == "Mail0455@mail.fr"
+
+
+def test_the_current_address_is_the_stored_one_whatever_the_screen_says(
+    portal: Portal, session: Session
+) -> None:
+    same = twice("mail0455@mail.fr")
+    assert refusal(portal, session, same) == {"new": Code.EMAIL_UNCHANGED}
+
+
+def test_a_disabled_account_is_refused_at_its_next_action(
+    portal: Portal, session: Session, database_url: str
+) -> None:
+    with portal.database.writing() as transaction:
+        transaction.accounts._session.connection().exec_driver_sql("UPDATE account SET enabled=0")
+    with pytest.raises(SessionEnded):
+        portal.change_email(session, twice("dds@hotmail.fr"))
+    with pytest.raises(SessionEnded):
+        portal.read_information(session)
+
+
+def test_a_proof_is_asked_again_after_300_seconds(
+    portal: Portal, session: Session, clock: FakeClock
+) -> None:
+    assert not portal.prove_identity.is_needed(session)
+    clock.advance(299)
+    assert not portal.prove_identity.is_needed(session)
+    clock.advance(1)
+    assert portal.prove_identity.is_needed(session)
+    with pytest.raises(Refused) as caught:
+        portal.prove_identity(session, {"password": "wrong"})
+    assert caught.value.errors == {"password": Code.PROOF_WRONG}
+    portal.prove_identity(session, {"password": "Mobilite2026!"})
+    assert not portal.prove_identity.is_needed(session)
+
+
+def test_a_clock_set_back_asks_for_a_proof(portal: Portal, session: Session, clock: FakeClock) -> None:
+    clock.advance(-3600)
+    assert portal.prove_identity.is_needed(session)
+
+
+def test_a_proof_lifetime_of_zero_asks_each_time(database_url: str, clock: FakeClock) -> None:
+    environ = {"CMI_DATABASE_URL": database_url, "CMI_PROOF_SECONDS": "0"}
+    portal = Portal(Settings.from_environment(environ), clock)
+    session = portal.open_demonstration()
+    assert portal.prove_identity.is_needed(session)
+    portal.prove_identity(session, {"password": "Mobilite2026!"})
+    assert portal.prove_identity.is_needed(session)
+    portal.change_email(session, twice("dds@hotmail.fr"))
+
+
+def test_a_form_left_open_for_long_needs_a_new_proof(
+    portal: Portal, session: Session, clock: FakeClock
+) -> None:
+    clock.advance((timedelta(seconds=301) + TIME_TO_FILL).total_seconds())
+    assert refusal(portal, session, twice("dds@hotmail.fr")) == {"new": Code.PROOF_TOO_OLD}
+
+
+def add_eight_claimants(portal: Portal) -> list[Session]:
+    with portal.database.writing() as transaction:
+        ids = [
+            transaction.accounts.add(
+                Information(Identity(f"claimant-{n}", "A", "B", "", None, "", "", ""), ""),
+                Role.HOLDER,
+                None,
+            )
+            for n in range(8)
+        ]
+    return [portal.sign_in.open_session(account_id) for account_id in ids]
+
+
+def assert_one_winner(outcomes: list[str], database_url: str) -> None:
+    assert sorted(outcomes) == ["done"] + ["email_taken"] * 7
+    rows = column(database_url, "SELECT count(*) FROM account WHERE email_key='claimed@mail.fr'")
+    assert rows == [1]
+    journal = column(database_url, "SELECT outcome FROM journal WHERE event='user_email_change'")
+    assert sorted(map(str, journal)) == ["done"] + ["email_taken"] * 7
+
+
+def claim(portal: Portal, session: Session) -> str:
+    try:
+        portal.change_email(session, twice("claimed@mail.fr"))
+    except Refused as refused:
+        return str(refused.errors["new"])
+    return "done"
+
+
+def test_of_eight_threads_that_claim_one_address_one_wins(portal: Portal, database_url: str) -> None:
+    sessions = add_eight_claimants(portal)
+    barrier = threading.Barrier(8)
+    outcomes: list[str] = []
+
+    def run(session: Session) -> None:
+        barrier.wait()
+        outcomes.append(claim(portal, session))
+
+    threads = [threading.Thread(target=run, args=(session,)) for session in sessions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert_one_winner(outcomes, database_url)
+
+
+CLAIMANT = """
+import sys
+from cmi_tui.composition import Portal
+from cmi_tui.settings import Settings
+from tests.services.test_change_email import claim
+portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": sys.argv[1]}))
+session = portal.sign_in.open_session(int(sys.argv[2]))
+print("ready", flush=True)
+sys.stdin.readline()
+print(claim(portal, session))
+"""
+
+
+def test_of_eight_processes_that_claim_one_address_one_wins(portal: Portal, database_url: str) -> None:
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", CLAIMANT, database_url, str(session.account_id)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for session in add_eight_claimants(portal)
+    ]
+    for process in processes:
+        assert process.stdout and process.stdout.readline() == "ready\n"
+    for process in processes:
+        assert process.stdin
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    outcomes = [process.communicate(timeout=60)[0].strip() for process in processes]
+    assert_one_winner(outcomes, database_url)

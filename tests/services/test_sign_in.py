@@ -1,0 +1,103 @@
+"""Signing in."""
+
+import pytest
+from argon2 import PasswordHasher as Argon2
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, Refused
+from cmi_tui.domain.identity import Identity, Information, Role
+from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD, SUPPORT, SUPPORT_PASSWORD
+from tests.storage.rows import column
+
+REFUSED = {"password": Code.SIGN_IN_REFUSED}
+
+
+def add_account(portal: Portal, login: str, password: str | None, *, enabled: bool = True) -> None:
+    identity = Identity(login, "Zoé", "Test", "", None, "1 rue", "75001", "PARIS")
+    password_hash = password and Argon2().hash(password)
+    with portal.database.writing() as transaction:
+        transaction.accounts.add(Information(identity, ""), Role.HOLDER, password_hash, enabled)
+
+
+def refusal(portal: Portal, login: str, password: str) -> dict[str, Code]:
+    with pytest.raises(Refused) as caught:
+        portal.sign_in({"login": login, "password": password})
+    return caught.value.errors
+
+
+@pytest.mark.parametrize(
+    "login", [AUGUSTE, f" {AUGUSTE} ", "mail0455@mail.fr", "MAIL0455@Mail.FR", " mail0455@mail.fr"]
+)
+def test_identifier_and_address_lead_to_one_account(portal: Portal, login: str) -> None:
+    assert portal.sign_in({"login": login, "password": PASSWORD}).identity.login == AUGUSTE
+
+
+def test_the_demonstration_passwords_are_the_documented_ones(portal: Portal) -> None:
+    assert portal.sign_in({"login": CLEMENCE, "password": PASSWORD}).role is Role.HOLDER
+    agent = portal.sign_in({"login": SUPPORT, "password": SUPPORT_PASSWORD})
+    assert agent.role is Role.SUPPORT
+
+
+def test_unknown_wrong_disabled_and_passwordless_are_refused_alike(portal: Portal) -> None:
+    add_account(portal, "disabled", PASSWORD, enabled=False)
+    add_account(portal, "imported", None)
+    for login in ("nobody", "nobody@mail.fr", "@", AUGUSTE, "disabled", "imported"):
+        password = "wrong" if login == AUGUSTE else PASSWORD
+        assert refusal(portal, login, password) == REFUSED
+    assert refusal(portal, "", "") == {
+        "login": Code.LOGIN_MISSING,
+        "password": Code.PASSWORD_MISSING,
+    }
+
+
+def test_unknown_and_known_logins_both_hash_once(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verified = []
+    real = Argon2.verify
+
+    def verify(self: Argon2, password_hash: str, password: bytes) -> bool:
+        verified.append(password_hash.split("$")[:4])
+        return bool(real(self, password_hash, password))
+
+    monkeypatch.setattr(Argon2, "verify", verify)
+    refusal(portal, "nobody", "wrong")
+    refusal(portal, AUGUSTE, "wrong")
+    assert len(verified) == 2 and verified[0] == verified[1]
+
+
+def test_a_password_typed_in_nfd_is_the_one_set_in_nfc(portal: Portal) -> None:
+    add_account(portal, "accents", "été")
+    add_account(portal, "symbols", "½ ﬁ Ａ 😀 ẞ")
+    assert portal.sign_in({"login": "accents", "password": "e\u0301te\u0301"})
+    assert portal.sign_in({"login": "symbols", "password": "½ ﬁ Ａ 😀 ẞ"})
+    assert refusal(portal, "symbols", "1/2 fi A 😀 ẞ") == REFUSED
+
+
+def test_an_outdated_hash_is_renewed_at_sign_in(portal: Portal, database_url: str) -> None:
+    old = Argon2(time_cost=1, memory_cost=8192, parallelism=1).hash(PASSWORD)
+    identity = Identity("old", "Zoé", "Test", "", None, "", "", "")
+    with portal.database.writing() as transaction:
+        transaction.accounts.add(Information(identity, ""), Role.HOLDER, old)
+    portal.sign_in({"login": "old", "password": PASSWORD})
+    (renewed,) = column(database_url, "SELECT password_hash FROM account WHERE login='old'")
+    assert renewed != old and not Argon2().check_needs_rehash(str(renewed))
+    assert portal.sign_in({"login": "old", "password": PASSWORD})
+
+
+def test_each_try_is_journalled_without_a_value(portal: Portal, database_url: str) -> None:
+    portal.sign_in({"login": AUGUSTE, "password": PASSWORD})
+    refusal(portal, AUGUSTE, "wrong-one")
+    refusal(portal, "nobody", "wrong-one")
+    query = "SELECT event || ' ' || outcome || ' ' || coalesce(actor_id, '-') FROM journal"
+    assert column(database_url, query) == [
+        "authn_login done 1",
+        "authn_login sign_in_refused 1",
+        "authn_login sign_in_refused -",
+    ]
+
+
+def test_credentials_never_show_their_hash(portal: Portal) -> None:
+    with portal.database.reading() as transaction:
+        credentials = transaction.accounts.find(AUGUSTE)
+    assert "argon2" not in repr(credentials)

@@ -1,0 +1,142 @@
+"""The database file: private, never made over what is there, its troubles told as codes."""
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, Unavailable
+from cmi_tui.services.session import Session
+from cmi_tui.storage.database import Database
+from cmi_tui.storage.tables import UtcDateTime
+from tests.storage.rows import column
+
+EMAIL = {"current": "", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
+
+
+def trouble(url: str) -> Code:
+    with pytest.raises(Unavailable) as caught:
+        Database(url)
+    return caught.value.code
+
+
+def file_of(url: str) -> Path:
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def test_the_file_and_its_folder_are_private(portal: Portal, database_url: str) -> None:
+    path = file_of(database_url)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert os.listdir(path.parent) == [path.name]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", Code.DATABASE_CORRUPT),
+        (b"not a database at all" * 100, Code.DATABASE_CORRUPT),
+        (b"SQLite format 3\0" + b"\xff" * 4096, Code.DATABASE_CORRUPT),
+    ],
+)
+def test_a_broken_file_is_refused_and_kept(tmp_path: Path, content: bytes, code: Code) -> None:
+    path = tmp_path / "portal.db"
+    path.write_bytes(content)
+    assert trouble(f"sqlite:///{path}") is code
+    assert path.read_bytes() == content
+
+
+def test_a_database_of_something_else_or_of_another_version_is_refused(
+    tmp_path: Path, portal: Portal, database_url: str
+) -> None:
+    other = sqlite3.connect(tmp_path / "other.db")
+    other.execute("CREATE TABLE mine (x)")
+    other.commit()
+    other.close()
+    assert trouble(f"sqlite:///{tmp_path / 'other.db'}") is Code.DATABASE_NOT_OURS
+    portal.close()
+    newer = sqlite3.connect(file_of(database_url))
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    assert trouble(database_url) is Code.DATABASE_VERSION
+
+
+@pytest.mark.parametrize("url", ["nonsense", "nosuch://x/y", "mysql+nosuch://x"])
+def test_a_url_that_means_nothing_is_told(url: str) -> None:
+    assert trouble(url) is Code.DATABASE_URL_INVALID
+
+
+def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+    assert trouble(f"sqlite:///{tmp_path}") is Code.DATABASE_UNREACHABLE
+
+
+def test_a_locked_database_refuses_and_changes_nothing(
+    portal: Portal, session: Session, database_url: str
+) -> None:
+    other = sqlite3.connect(file_of(database_url), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Unavailable) as caught:
+        portal.change_email(session, EMAIL)
+    assert caught.value.code is Code.DATABASE_LOCKED
+    other.execute("ROLLBACK")
+    assert portal.read_information(session).email == "mail0455@mail.fr"
+    portal.change_email(session, EMAIL)
+
+
+def test_a_read_only_database_can_still_be_read(
+    portal: Portal, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with portal.database.reading() as transaction:
+        transaction.accounts._session.connection().exec_driver_sql("PRAGMA query_only = ON")
+    with pytest.raises(Unavailable) as caught:
+        portal.change_email(session, EMAIL)
+    assert caught.value.code is Code.DATABASE_READ_ONLY
+    assert portal.sign_in({"login": "mail0455@mail.fr", "password": "Mobilite2026!"})
+
+
+def test_a_full_database_refuses_and_keeps_the_old_value(
+    portal: Portal, session: Session, database_url: str
+) -> None:
+    with portal.database.reading() as transaction:
+        connection = transaction.accounts._session.connection()
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    code = None
+    for _ in range(200):  # the file's last page still takes some lines of the journal
+        try:
+            portal.prove_identity._clock()
+            with portal.database.writing() as transaction:
+                from cmi_tui.domain.journal import Event
+
+                transaction.journal.add(session.proved_at, Event.PROOF, 1, "x" * 500)
+        except Unavailable as error:
+            code = error.code
+            break
+    assert code is Code.DATABASE_FULL
+    assert portal.read_information(session).email == "mail0455@mail.fr"
+
+
+def test_a_transaction_that_fails_leaves_nothing(
+    portal: Portal, session: Session, database_url: str
+) -> None:
+    with pytest.raises(ZeroDivisionError), portal.database.writing() as transaction:
+        transaction.accounts.replace_password_hash(1, "x", "y")
+        transaction.journal.add(session.proved_at, 1 / 0, 1, "")  # type: ignore[arg-type]
+    assert column(database_url, "SELECT count(*) FROM journal") == [0]
+
+
+def test_a_naive_datetime_is_refused() -> None:
+    from datetime import datetime
+
+    with pytest.raises(TypeError):
+        UtcDateTime().process_bind_param(datetime(2026, 1, 1), None)  # type: ignore[arg-type]
+
+
+def test_what_is_read_is_sanitised(portal: Portal, session: Session) -> None:
+    with portal.database.writing() as transaction:
+        transaction.accounts._session.connection().exec_driver_sql(
+            "UPDATE account SET last_name = char(27) || ']2;PWN' || char(0) || char(8238)"
+        )
+    assert portal.read_information(session).identity.last_name == "^[]2;PWN^@<U+202E>"
