@@ -1,0 +1,217 @@
+"""What a terminal can read, reduced to what we use of it; nothing is assumed where it is unknown.
+
+Sequences are used only in their ANSI form: an entry with another form counts as not having it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cmi_tui.wire.style import BLINK, BOLD, CONCEAL, DIM, ITALIC, OVERLINE, REVERSE, STRIKE
+from cmi_tui.wire.terminfo import Entry
+
+TRUE_COLOR = 1 << 24
+_ANSI = {
+    "el": "\x1b[K",
+    "ed": "\x1b[J",
+    "ech": "\x1b[%p1%dX",
+    "rep": "%p1%c\x1b[%p2%{1}%-%db",
+    "column": "\x1b[%i%p1%dG",
+    "row": "\x1b[%i%p1%dd",
+    "up": "\x1b[%p1%dA",
+    "down": "\x1b[%p1%dB",
+    "right": "\x1b[%p1%dC",
+    "left": "\x1b[%p1%dD",
+    "backspace": "\b",
+    "line_feed": "\n",
+}
+_NAMES = {
+    "column": "hpa",
+    "row": "vpa",
+    "up": "cuu",
+    "down": "cud",
+    "right": "cuf",
+    "left": "cub",
+    "backspace": "cub1",
+    "line_feed": "cud1",
+}
+_ATTRIBUTES = {
+    "bold": (BOLD, "1"),
+    "dim": (DIM, "2"),
+    "sitm": (ITALIC, "3"),
+    "blink": (BLINK, "5"),
+    "rev": (REVERSE, "7"),
+    "invis": (CONCEAL, "8"),
+    "smxx": (STRIKE, "9"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Capabilities:
+    """What one kind of terminal can do."""
+
+    address: bool = False
+    """It moves the cursor to any place (`CSI row;column H`); without, it can only print lines."""
+    el: bool = False
+    ed: bool = False
+    ech: bool = False
+    rep: bool = False
+    column: bool = False
+    row: bool = False
+    up: bool = False
+    down: bool = False
+    right: bool = False
+    left: bool = False
+    backspace: bool = False
+    line_feed: bool = False
+    bce: bool = False
+    """Erased cells take the current background."""
+    xenl: bool = False
+    """After the last column the cursor stays until the next character comes."""
+    no_wrap: bool = False
+    """Automatic margins can be switched off."""
+    attributes: int = 0
+    underline: bool = False
+    partial: bool = False
+    """Single attributes and colours can be switched off."""
+    colors: int = 0
+    alternate: tuple[str, str] = ("", "")
+    """The sequences that enter and leave the alternate screen."""
+    modern: bool = False
+    """It speaks xterm's protocols: mouse, bracketed paste, titles and other operating system
+    commands, and skips the private modes it does not know."""
+
+
+def from_entry(entry: Entry, modern: bool) -> Capabilities:
+    """Reduce a terminfo entry."""
+    strings = entry.strings
+    has = {name: strings.get(_NAMES.get(name, name)) == form for name, form in _ANSI.items()}
+    attributes = 0
+    for name, (bit, code) in _ATTRIBUTES.items():
+        if strings.get(name) == f"\x1b[{code}m":
+            attributes |= bit
+    colors = entry.numbers.get("colors", 0) if "setaf" in strings else 0
+    if entry.flags & {"RGB", "Tc"}:
+        colors = TRUE_COLOR
+    if colors >= 256:
+        attributes |= OVERLINE
+    return Capabilities(
+        address=strings.get("cup") == "\x1b[%i%p1%d;%p2%dH" and strings.get("cr", "\r") == "\r",
+        bce="bce" in entry.flags,
+        xenl="xenl" in entry.flags,
+        no_wrap=modern or strings.get("rmam") == "\x1b[?7l",
+        attributes=attributes,
+        underline=strings.get("smul") == "\x1b[4m",
+        partial=strings.get("rmul") == "\x1b[24m" and strings.get("op", "\x1b[39;49m") == "\x1b[39;49m",
+        colors=colors,
+        alternate=_alternate(strings.get("smcup", ""), strings.get("rmcup", "")),
+        modern=modern,
+        **has,
+    )
+
+
+def _alternate(enter: str, leave: str) -> tuple[str, str]:
+    """The alternate screen, without the title stack and other luggage where we know the core."""
+    if "\x1b[?1049h" in enter:
+        return "\x1b[?1049h", "\x1b[?1049l"
+    return (enter, leave) if enter and leave else ("", "")
+
+
+_VT100 = Capabilities(
+    address=True,
+    el=True,
+    ed=True,
+    up=True,
+    down=True,
+    right=True,
+    left=True,
+    backspace=True,
+    line_feed=True,
+    xenl=True,
+    no_wrap=True,
+    attributes=BOLD | BLINK | REVERSE,
+    underline=True,
+)
+_LINUX = replace(
+    _VT100,
+    ech=True,
+    column=True,
+    row=True,
+    bce=True,
+    attributes=BOLD | DIM | BLINK | REVERSE,
+    partial=True,
+    colors=8,
+)
+_SCREEN = replace(
+    _LINUX,
+    ech=False,
+    bce=False,
+    alternate=("\x1b[?1049h", "\x1b[?1049l"),
+    modern=True,
+)
+_XTERM = replace(
+    _SCREEN,
+    ech=True,
+    rep=True,
+    bce=True,
+    attributes=BOLD | DIM | ITALIC | BLINK | REVERSE | CONCEAL | STRIKE,
+)
+TABLE = {
+    "xterm": _XTERM,
+    "xterm-256color": replace(_XTERM, attributes=_XTERM.attributes | OVERLINE, colors=256),
+    "tmux": replace(_SCREEN, attributes=_SCREEN.attributes | ITALIC | CONCEAL | STRIKE),
+    "tmux-256color": replace(
+        _SCREEN, attributes=_SCREEN.attributes | ITALIC | CONCEAL | STRIKE | OVERLINE, colors=256
+    ),
+    "screen": _SCREEN,
+    "screen-256color": replace(_SCREEN, attributes=_SCREEN.attributes | OVERLINE, colors=256),
+    "linux": _LINUX,
+    "vt100": _VT100,
+    "putty": replace(
+        _LINUX,
+        attributes=BOLD | BLINK | REVERSE,
+        alternate=("\x1b[?1049h", "\x1b[?1049l"),
+        modern=True,
+    ),
+    "dumb": Capabilities(line_feed=True),
+}
+_MODERN = [
+    "xterm",
+    "tmux",
+    "screen",
+    "putty",
+    "rxvt",
+    "alacritty",
+    "foot",
+    "kitty",
+    "wezterm",
+    "konsole",
+    "gnome",
+    "vte",
+    "st",
+    "iterm2",
+    "contour",
+    "ghostty",
+    "mlterm",
+]
+
+
+def is_modern(term: str) -> bool:
+    """Whether a terminal of that name speaks xterm's protocols."""
+    return any(term == name or term.startswith((f"{name}-", f"{name}.")) for name in _MODERN)
+
+
+def fallback(term: str) -> Capabilities:
+    """What a terminal without an entry surely has, by its name."""
+    if term in TABLE:
+        return TABLE[term]
+    if term in ("", "unknown"):
+        return TABLE["dumb"]
+    family = next((name for name in ("tmux", "screen", "putty", "linux") if term.startswith(name)), "")
+    deep = "-256color" in term or "-direct" in term
+    if family:
+        return TABLE.get(f"{family}-256color" if deep else family, TABLE[family])
+    if is_modern(term):
+        # Its relatives lack one thing or another of xterm: only what all of them have.
+        return replace(TABLE["xterm-256color" if deep else "xterm"], rep=False, bce=False, ech=False)
+    return _VT100

@@ -1,0 +1,202 @@
+"""What the drivers share: frames out, events in, on the application's own event loop."""
+
+from __future__ import annotations
+
+import os
+from abc import abstractmethod
+from asyncio import TimerHandle
+from codecs import getincrementaldecoder
+from functools import lru_cache
+from pathlib import Path
+from time import monotonic
+from typing import Any, ClassVar
+
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.constants import ESCAPE_DELAY
+from textual.driver import Driver
+from textual.events import Event, Resize
+from textual.geometry import Size
+from textual.message import Message
+
+from cmi_tui.wire.capabilities import Capabilities, fallback, from_entry, is_modern
+from cmi_tui.wire.flow import Flow
+from cmi_tui.wire.options import WireOptions
+from cmi_tui.wire.output import Output
+from cmi_tui.wire.palette import with_colors
+from cmi_tui.wire.paste import InputGuard
+from cmi_tui.wire.terminfo import directories, load
+
+# A key's effects come in several updates, the last one after Textual's own frame time (1/60 s):
+# they are sent together.
+_GATHERING = 0.005
+
+
+@lru_cache(maxsize=256)
+def capabilities_of(options: WireOptions) -> Capabilities:
+    """What the terminal of a session can do."""
+    places = [Path(place) for place in options.terminfo] or directories(os.environ)
+    entry = load(options.term, places)
+    known = from_entry(entry, is_modern(options.term)) if entry else fallback(options.term)
+    return with_colors(known, options.colors)
+
+
+class WireDriver(Driver):
+    """A driver that sends differences. Subclasses move the bytes."""
+
+    options: ClassVar[WireOptions]
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        capabilities = capabilities_of(self.options)
+        self._mouse = mouse and self.options.mouse
+        # `App.size` asks the driver: without an answer it would ask the process's own terminal.
+        self._size = size or self._measure()
+        self._output = Output(capabilities, self.options, self._size)
+        self._flow = Flow(asks=capabilities.address and self._asks())
+        self._active = False
+        self._frame: TimerHandle | None = None
+        self._next_frame = 0.0
+        self._reset_input()
+
+    def _reset_input(self) -> None:
+        self._guard = InputGuard(self.options.paste_limit)
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._parser = XTermParser(self._debug)
+        self._quiet: TimerHandle | None = None
+        self._tick: TimerHandle | None = None
+
+    # What subclasses provide.
+
+    @abstractmethod
+    def _measure(self) -> tuple[int, int]:
+        """The terminal's columns and rows."""
+
+    @abstractmethod
+    def _send(self, data: bytes) -> None:
+        """Send bytes, or keep those that cannot go yet; `_busy` tells."""
+
+    @abstractmethod
+    def _busy(self) -> bool:
+        """Whether bytes of an earlier frame still wait; `_resume` is called when they are gone."""
+
+    def _asks(self) -> bool:
+        """Whether the terminal itself must be asked how far it has come."""
+        return True
+
+    # From the application.
+
+    def write(self, data: str) -> None:
+        """Read what the application writes; a frame follows."""
+        self._output.reader.feed(data)
+        self._resume()
+
+    def redraw(self) -> None:
+        """Paint all again, whatever the terminal shows (for Ctrl+L)."""
+        self._output.forget()
+        self._resume()
+
+    def send_message(self, message: Message) -> None:
+        """Give a message to the application, in whose event loop we run."""
+        self._app.post_message(message)
+
+    # Frames.
+
+    def _resume(self, after: float = 0.0) -> None:
+        """Arrange for a frame, unless one is already due."""
+        if not self._active or self._frame is not None:
+            return
+        delay = max(after, _GATHERING, self._next_frame - monotonic())
+        self._frame = self._loop.call_later(delay, self._send_frame)
+
+    def _send_frame(self) -> None:
+        """Send what has changed since the last frame, if the terminal is ready for it."""
+        self._frame = None
+        if not self._active or self._busy():
+            return
+        now = monotonic()
+        if wait := self._flow.wait(now):
+            self._resume(wait)
+            return
+        text, whole = self._output.frame(self._flow.room())
+        if text:
+            data = text.encode("utf-8", "replace")
+            data += self._flow.sent(len(data), now).encode()
+            self._next_frame = now + self.options.frame_time
+            self._send(data)
+        if not whole:
+            self._resume()
+
+    def _start_wire(self) -> None:
+        """Take the terminal over."""
+        self._reset_input()
+        self._flow.restart()
+        self._active = True
+        self._send(self._output.start(self._mouse).encode())
+        self._resized(*self._measure())
+
+    def _stop_wire(self) -> bytes:
+        """Stop frames and input; return what gives the terminal back."""
+        for timer in (self._frame, self._quiet, self._tick):
+            if timer is not None:
+                timer.cancel()
+        self._frame = None
+        if not self._active:
+            return b""
+        self._active = False
+        return self._output.stop(self._mouse).encode()
+
+    def _resized(self, width: int, height: int) -> None:
+        """The terminal has this size from now on."""
+        self._size = (width, height)
+        self._output.resize(width, height)
+        size = Size(width, height)
+        self.process_message(Resize(size, size))
+
+    # Input.
+
+    def _received(self, data: bytes) -> None:
+        """Bytes have come from the terminal."""
+        if self._quiet is not None:
+            self._quiet.cancel()
+            self._quiet = None
+        self._dispatch(self._guard.feed(self._decode(data), monotonic()))
+        for _ in range(self._guard.take_answers()):
+            self._flow.answered()
+            if self._frame is not None:
+                self._frame.cancel()
+                self._frame = None
+            self._resume()
+        if patience := self._guard.patience:
+            self._quiet = self._loop.call_later(patience, self._silence)
+
+    def _silence(self) -> None:
+        self._quiet = None
+        self._dispatch(self._guard.silence())
+
+    def _dispatch(self, found: list[str | Event]) -> None:
+        for piece in found:
+            if isinstance(piece, Event):
+                self.process_message(piece)
+                continue
+            for message in self._parser.feed(piece):
+                self.process_message(message)
+            if "\x1b" in piece and self._tick is None:
+                self._tick = self._loop.call_later(ESCAPE_DELAY * 1.1, self._end_escape)
+
+    def _end_escape(self) -> None:
+        """Let the parser give up on a sequence that was not continued."""
+        self._tick = None
+        for message in self._parser.tick():
+            self.process_message(message)
+
+    def _ended(self) -> None:
+        """The terminal has gone: so does the application."""
+        self._app.exit()

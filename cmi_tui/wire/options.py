@@ -1,0 +1,47 @@
+"""What the one who starts the application decides about the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Colors = Literal["auto", "none", "8", "16", "256", "truecolor"]
+
+
+@dataclass(frozen=True)
+class WireOptions:
+    """Settings of one session."""
+
+    term: str = "dumb"
+    """The name of the terminal, as in TERM."""
+    colors: Colors = "auto"
+    """The colours the terminal shows; `auto`: as many as its description says."""
+    economy: bool = False
+    """For the slowest links: no mouse motion, at most 10 frames a second, rules in ASCII."""
+    mouse: bool = True
+    """Ask the terminal for its mouse."""
+    frames_per_second: float = 60
+    """The most frames sent in a second; `economy` lowers it to 10."""
+    paste_limit: int = 1000
+    """The most characters kept of a paste; a longer one arrives one character too long."""
+    terminfo: tuple[str, ...] = ()
+    """Directories in which the terminal's description is sought; none: the usual ones."""
+
+    @property
+    def frame_time(self) -> float:
+        """The least time between two frames, in seconds."""
+        return 1 / (min(self.frames_per_second, 10) if self.economy else self.frames_per_second)
+
+    @classmethod
+    def from_environment(
+        cls, environment: Mapping[str, str], *, economy: bool = False, mouse: bool = True
+    ) -> WireOptions:
+        """The options for the terminal that an environment describes (TERM, COLORTERM)."""
+        deep = environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+        return cls(
+            term=environment.get("TERM", "dumb"),
+            colors="truecolor" if deep else "auto",
+            economy=economy,
+            mouse=mouse,
+        )

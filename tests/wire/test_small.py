@@ -1,0 +1,87 @@
+"""Few bytes: what typical changes cost, to the byte."""
+
+from __future__ import annotations
+
+import pytest
+
+from cmi_tui.wire.capabilities import TABLE
+from cmi_tui.wire.options import WireOptions
+from cmi_tui.wire.output import Output
+from cmi_tui.wire.palette import reduced
+from cmi_tui.wire.style import PLAIN, restyled, transition
+
+
+@pytest.fixture
+def output() -> Output:
+    """A form of an xterm, shown."""
+    made = Output(TABLE["xterm-256color"], WireOptions("xterm-256color"), (80, 24))
+    made.reader.feed("\x1b[1;1H\x1b[1mTitre\x1b[0m\x1b[5;1HAdresse : \x1b[7;1HConfirmation : abc")
+    made.reader.feed("\x1b[5;11H")
+    made.frame(9999)
+    return made
+
+
+def sent(output: Output, data: str) -> str:
+    """What a write of the application's sends."""
+    output.reader.feed(data)
+    return output.frame(9999)[0]
+
+
+def test_a_letter_at_the_end_of_a_field_is_one_byte(output: Output) -> None:
+    assert sent(output, f"\x1b[5;11H{'a':<40}\x1b[5;12H") == "a"
+    assert sent(output, f"\x1b[5;11H{'ab':<40}\x1b[5;13H") == "b"
+
+
+def test_nothing_new_sends_nothing(output: Output) -> None:
+    assert sent(output, "\x1b[1;1H\x1b[1mTitre\x1b[0m\x1b[5;11H") == ""
+
+
+def test_a_move_alone_is_sent(output: Output) -> None:
+    assert sent(output, "\x1b[7;16H") == "\n\n\x1b[5C"
+
+
+def test_a_cleared_end_of_row_is_erased(output: Output) -> None:
+    assert sent(output, f"\x1b[7;1H{'Non':<80}\x1b[7;4H").endswith("\x1b[K")
+
+
+def test_a_long_rule_is_repeated(output: Output) -> None:
+    assert sent(output, "\x1b[10;1H" + "-" * 60) == "\x1b[10H-\x1b[59b"
+
+
+def test_a_space_between_words_needs_no_style(output: Output) -> None:
+    assert sent(output, "\x1b[10;1H\x1b[31mdeux mots\x1b[0m\x1b[10;1H") == (
+        "\x1b[10H\x1b[31mdeux mots\r"
+    )
+
+
+def test_a_frame_in_parts_comes_to_an_end() -> None:
+    output = Output(TABLE["xterm-256color"], WireOptions("xterm-256color"), (100, 30))
+    for page in range(3):
+        for row in range(30):
+            style = f"38;5;{100 + page};48;5;{row}"
+            output.reader.feed(f"\x1b[{row + 1}H\x1b[{style}m{'é─' * 45 + str(page):<100}\x1b[0m")
+        parts = 1
+        while not output.frame(500)[1]:
+            parts += 1
+        assert parts <= 15
+
+
+def test_styles_change_by_their_difference() -> None:
+    bold = restyled(PLAIN, "1")
+    assert transition(bold, restyled(bold, "31"), True) == "\x1b[31m"
+    assert transition(bold, PLAIN, True) == "\x1b[m"
+    assert transition(restyled(bold, "31"), restyled(PLAIN, "31"), True) == "\x1b[22m"
+    assert transition(restyled(bold, "31"), restyled(PLAIN, "31"), False) == "\x1b[;31m"
+
+
+@pytest.mark.parametrize(
+    ("code", "colors", "expected"),
+    [
+        ("31", 0, ""), ("91", 8, "31"), ("101", 8, "41"), ("101", 16, "101"),
+        ("38;5;9", 8, "31"), ("38;5;9", 16, "91"), ("48;5;200", 256, "48;5;200"),
+        ("38;2;255;0;0", 256, "38;5;196"), ("48;2;0;0;0", 8, "40"),
+        ("38;2;1;2;3", 1 << 24, "38;2;1;2;3"), ("38;5;999", 16, ""),
+    ],
+)  # fmt: skip
+def test_colours_are_reduced_to_what_is_there(code: str, colors: int, expected: str) -> None:
+    assert reduced(code, colors) == expected
