@@ -17,7 +17,8 @@ lint: .venv/installed-dev
 	$(BIN)/lint-imports
 
 bench: .venv/installed-dev
-	for program in benchmarks/*.py; do $(BIN)/python "$$program" || exit 1; done
+	$(BIN)/python -m benchmarks.first_screen
+	$(BIN)/python -m benchmarks.wire_cpu
 
 soak: .venv/installed-dev
 	$(BIN)/python -m tests.soak.kill_while_saving

@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 _APPLICATION = "cmi-tui"
+_FALSE = frozenset({"", "0", "false", "non", "no"})
 
 
 class SettingError(Exception):
@@ -36,6 +37,9 @@ class Settings:
     wire: str
     """CMI_WIRE: `stock` leaves the output to Textual, for a terminal that misdeclares itself."""
 
+    economy: bool
+    """CMI_ECONOMY: as --economy, for slow links; empty, 0, false, non and no mean no."""
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """The settings in `environ`. Raises SettingError."""
@@ -44,6 +48,7 @@ class Settings:
             export_folder=environ.get("CMI_EXPORT_DIR", ""),
             proof_lifetime=_seconds(environ, "CMI_PROOF_SECONDS", 300),
             log_file=environ.get("CMI_LOG_FILE", ""),
+            economy=environ.get("CMI_ECONOMY", "").strip().lower() not in _FALSE,
             wire=_one_of(environ, "CMI_WIRE", ("", "stock")),
         )
 

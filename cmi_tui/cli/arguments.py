@@ -16,8 +16,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    """The arguments: `command` (None or demo), `sign_in`, `keep`. Exits with 2 on wrong usage."""
+    """The arguments: `command` (None or demo), `economy`, `sign_in`, `keep`.
+
+    Wrong usage raises SystemExit(2), a request for help SystemExit(0).
+    """
     parser = _Parser(prog="cmi-tui", allow_abbrev=False)
+    parser.add_argument("--economy", action="store_true")
     commands = parser.add_subparsers(dest="command", parser_class=_Parser)
     demo = commands.add_parser("demo", allow_abbrev=False)
     demo.add_argument("--sign-in", action="store_true")

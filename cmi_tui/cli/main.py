@@ -2,9 +2,9 @@
 
 import os
 import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cmi_tui.cli.arguments import parse
 from cmi_tui.cli.exit_status import ExitStatus
@@ -15,6 +15,9 @@ from cmi_tui.messages import cli as texts
 from cmi_tui.messages.errors import error_text
 from cmi_tui.settings import SettingError, Settings
 
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
 _DEMONSTRATION_FILE = "demonstration.db"
 
 
@@ -23,6 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse(sys.argv[1:] if arguments is None else arguments)
     try:
         settings = Settings.from_environment()
+        if options.economy:
+            settings = replace(settings, economy=True)
         log_to(settings.log_path())
         return _run(options.command, settings, sign_in=getattr(options, "sign_in", False),
                     keep=getattr(options, "keep", None))  # fmt: skip
@@ -43,7 +48,10 @@ def _run(command: str | None, settings: Settings, *, sign_in: bool, keep: str | 
         return _open_portal(settings, demonstration=False, signed_in=False)
     if keep is not None:
         return _open_demonstration(settings, Path(keep), signed_in=not sign_in)
-    with tempfile.TemporaryDirectory(prefix="cmi-tui-") as folder:
+    # Loaded here because the sign-in screen must open fast.
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="cmi-tui-") as folder:
         return _open_demonstration(settings, Path(folder), signed_in=not sign_in)
 
 
@@ -59,7 +67,7 @@ def _open_portal(settings: Settings, *, demonstration: bool, signed_in: bool) ->
 
     portal = Portal(settings)
     session = portal.open_demonstration() if demonstration else None
-    app = PortalApp(portal, session if signed_in else None)
+    app = PortalApp(portal, session if signed_in else None, _driver(settings))
     try:
         status = app.run()
     finally:
@@ -67,6 +75,14 @@ def _open_portal(settings: Settings, *, demonstration: bool, signed_in: bool) ->
     if app.crash_reference:
         return _fail(texts.CRASHED.format(reference=app.crash_reference))
     return ExitStatus.DONE if status is None else status
+
+
+def _driver(settings: Settings) -> "type[Driver] | None":
+    if settings.wire == "stock":
+        return None
+    from cmi_tui.wire import WireOptions, terminal_driver
+
+    return terminal_driver(WireOptions.from_environment(os.environ, economy=settings.economy))
 
 
 def _ignore_other_settings() -> None:

@@ -1,7 +1,7 @@
 """The words of the command line."""
 
 USAGE = """\
-Usage : cmi-tui [demo [--sign-in] [--keep DOSSIER]]
+Usage : cmi-tui [--economy] [demo [--sign-in] [--keep DOSSIER]]
 
 Le portail Carte Mobilité Inclusion, dans ce terminal.
 
@@ -9,6 +9,7 @@ Le portail Carte Mobilité Inclusion, dans ce terminal.
   cmi-tui demo             le même sur une base jetable, avec les comptes de démonstration,
                            déjà connecté comme Auguste Lambert
 
+  --economy                pour une liaison lente : moins de souris, moins d'images
   --sign-in                la démonstration s'ouvre sur la connexion
   --keep DOSSIER           la base de démonstration est créée ou reprise dans DOSSIER
   -h, --help               affiche cette aide

@@ -72,8 +72,8 @@ def _file_name(session: Session) -> str:
 def _resolved(text: str, file_name: str) -> Path:
     try:
         path = Path(text).expanduser()
-        if path.is_dir() or text.endswith(os.sep):
-            path = path / file_name
-    except (RuntimeError, ValueError, OSError):
+    except RuntimeError:
         raise Refused({"path": Code.PATH_INVALID}) from None
+    if os.path.isdir(path) or text.endswith(os.sep):
+        path = path / file_name
     return path.absolute()

@@ -1,13 +1,16 @@
 """The application: it goes from page to page, and keeps what Textual would give away to itself."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
+from textual.css.query import NoMatches
 from textual.driver import Driver
-from textual.events import Event, MouseDown, MouseUp
+from textual.events import Event, Key, MouseDown, MouseUp
 from textual.geometry import Offset
+from textual.widgets._tooltip import Tooltip
 
 from cmi_tui.composition import Portal
 from cmi_tui.crash import record_crash
@@ -19,6 +22,7 @@ from cmi_tui.tui.screens.home import HomeScreen
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.tui.screens.sign_in import SignInScreen
 from cmi_tui.tui.screens.support import SupportScreen
+from cmi_tui.wire.driver import WireDriver
 
 INTERRUPTED = 130
 """The exit status after Ctrl+C, as shells have it."""
@@ -105,13 +109,21 @@ class PortalApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: Event) -> None:
         """Notes whether the mouse button is down before anything reacts to it."""
-        if isinstance(event, MouseDown):
+        if isinstance(event, Key):
+            self._hide_bubble()
+        elif isinstance(event, MouseDown):
             self.is_pointer_down = True
         elif isinstance(event, MouseUp):
             self.is_pointer_down = False
         await super().on_event(event)
         if isinstance(event, MouseUp) and not event.is_forwarded:
             self.screen.post_message(PointerReleased())
+
+    def _hide_bubble(self) -> None:
+        # Content that moves under a resting pointer opens bubbles nobody asked for; they must not
+        # lie over what the keyboard does.
+        with suppress(NoMatches):
+            self.screen.get_child_by_type(Tooltip).display = False
 
     async def action_quit(self) -> None:
         """Leaves the portal."""
@@ -123,7 +135,10 @@ class PortalApp(App[int], inherit_bindings=False):
 
     def action_redraw(self) -> None:
         """Paints the screen anew, after something else has written on the terminal."""
-        self.refresh(layout=True)
+        if isinstance(self._driver, WireDriver):
+            self._driver.redraw()
+        else:
+            self.refresh(layout=True)
 
     @property
     def cursor_position(self) -> Offset:

@@ -15,7 +15,8 @@ async def show():
     async with app.run_test() as pilot:
         await pilot.press("a", "tab", "b")
 asyncio.run(show())
-print(*sorted({"sqlmodel", "sqlalchemy", "pydantic", "fpdf", "argon2", "asyncssh", "email_validator"} & set(sys.modules)))
+HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "fpdf", "argon2", "asyncssh", "email_validator"}
+print(*sorted(HEAVY & set(sys.modules)))
 """
 
 

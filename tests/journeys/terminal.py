@@ -15,11 +15,12 @@ import pyte
 
 KEYS = {
     "tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "escape": "\x1b", "space": " ",
-    "up": "\x1b[A", "down": "\x1b[B", "end": "\x1b[F", "home": "\x1b[H", "pagedown": "\x1b[6~",
+    "right": "\x1b[C", "up": "\x1b[A", "down": "\x1b[B", "pagedown": "\x1b[6~",
     "f1": "\x1bOP", "f2": "\x1bOQ", "f10": "\x1b[21~", "ctrl+c": "\x03", "ctrl+l": "\x0c",
     "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+x": "\x18", "backspace": "\x7f",
 }  # fmt: skip
 _PATIENCE = 15.0
+_STATUS_REQUEST = b"\x1b[5n"
 _HELD_SECONDS = 0.08  # a hand takes its time between press and release
 
 
@@ -47,7 +48,7 @@ class _Stream(pyte.ByteStream):
     partial = re.compile(rb"\x1b(?:\[[0-9;:<=>?]*|[P_^X\]][^\x07\x1b]*\x1b?)?$")
     held = b""
 
-    def feed(self, data: bytes) -> None:
+    def feed(self, data: bytes) -> None:  # type: ignore[override]
         data = self.held + data
         cut = self.partial.search(data)
         self.held = data[cut.start() :] if cut else b""
@@ -90,6 +91,8 @@ class Terminal:
         except OSError:
             data = b""
         self.raw += data
+        for _ in range(data.count(_STATUS_REQUEST)):
+            os.write(self.fd, b"\x1b[0n")
         self._stream.feed(data)
         return bool(data)
 

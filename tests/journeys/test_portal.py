@@ -55,7 +55,7 @@ def test_a_path_is_completed_and_a_bad_one_is_explained(open_portal: OpenPortal,
     terminal.wait("Ce dossier n'existe pas. Créez-le d'abord ou choisissez-en un autre.")
     terminal.send(f"{exports}/Œu")
     terminal.wait("Œuvres/")
-    terminal.press("end", "enter")
+    terminal.press("right", "enter")
     terminal.wait("Le formulaire a été enregistré")
     assert (exports / "Œuvres" / FORM).is_file()
 

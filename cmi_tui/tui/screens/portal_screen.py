@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -22,6 +22,8 @@ from cmi_tui.tui.widgets.plain import Plain
 
 Answer = TypeVar("Answer")
 _KEY_SEPARATOR = "  "
+_PATIENCE_SECONDS = 0.3
+"""A shorter wait needs no word: it would only flicker, and cost bytes."""
 
 
 class PortalScreen(Screen[bool], inherit_bindings=False):
@@ -89,15 +91,17 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         return place
 
     async def ask(self, use_case: Callable[[], Answer], waiting: str) -> Answer | None:
-        """The answer of a use case run in a worker thread, with `waiting` on the screen meanwhile.
+        """The answer of a use case run in a worker thread; `waiting` is shown if it takes long.
 
         None when the database cannot serve, which the screen then says, or when the session is
         over, which ends it; other refusals are the caller's.
         """
         self.is_busy = True
-        self.show_status(waiting)
+        task = asyncio.ensure_future(asyncio.to_thread(use_case))
         try:
-            answer = await asyncio.to_thread(use_case)
+            await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)
+            self.show_status("" if task.done() else waiting)
+            answer = await task
         except Unavailable as error:
             self.show_status(error_text(error.code))
             return None
@@ -133,9 +137,25 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         return line
 
     def watch_virtual_size(self) -> None:
-        """The page keys are announced where there is more than the window shows."""
+        """What has the focus stays in sight, and the page keys are announced where they work."""
         if self.is_mounted:
+            self.call_after_refresh(self.show_focused)
             self.call_after_refresh(self.show_keys)
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        # Textual 8.2.8 compares a new layout with the one before the last scroll, and so leaves
+        # cells of the old one on the screen: after a scroll the whole screen counts as changed.
+        compositor = self._compositor
+        if not scroll and compositor._full_map_invalidated:
+            compositor._dirty_regions.add((size or self.outer_size).region)
+        super()._refresh_layout(size, scroll)
+        if not scroll:
+            compositor._full_map_invalidated = False
+
+    def show_focused(self) -> None:
+        """Scrolls to what has the focus."""
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False, force=True)
 
     def action_page(self, direction: int) -> None:
         """Scrolls by a window, without animation."""

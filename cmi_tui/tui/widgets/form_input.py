@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from textual.events import Paste
+from textual.geometry import Offset
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
@@ -33,6 +34,12 @@ class FormInput(Input):
         )
         self.cursor_blink = False
         self.field = field
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next character goes; Textual's own answer is one column too far at the end."""
+        typed = self._position_to_cell(self.cursor_position)
+        return self.content_region.offset + Offset(typed - self.scroll_offset.x, 0)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replaces a part of the value, or declines the whole text: it is never cut."""

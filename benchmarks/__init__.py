@@ -1,0 +1,1 @@
+"""One program a claim: ours, the peer's, the ratio."""
