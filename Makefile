@@ -18,7 +18,9 @@ lint: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.first_screen
+	$(BIN)/python -m benchmarks.wire
 	$(BIN)/python -m benchmarks.wire_cpu
+	$(BIN)/python -m benchmarks.wire_paste
 
 soak: .venv/installed-dev
 	$(BIN)/python -m tests.soak.kill_while_saving

@@ -140,7 +140,10 @@ class WireDriver(Driver):
         self._flow.restart()
         self._active = True
         self._send(self._output.start(self._mouse).encode())
-        self._resized(*self._measure())
+        size = self._measure()
+        if size != self._size:
+            self._resized(*size)
+        self._resume()
 
     def _stop_wire(self) -> bytes:
         """Stop frames and input; return what gives the terminal back."""

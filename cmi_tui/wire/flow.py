@@ -33,6 +33,11 @@ class Flow:
     def _under_way(self) -> int:
         return self._unasked + sum(self._requests)
 
+    @property
+    def due(self) -> int:
+        """How many answers may still come."""
+        return len(self._requests) if self._asks else 0
+
     def room(self) -> int:
         """How many bytes a frame may have."""
         return max(_LARGEST - self._under_way(), _LEAST) if self._asks else 1 << 30

@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Any
 
 from cmi_tui.wire.driver import WireDriver
+from cmi_tui.wire.flow import ANSWERS
 from cmi_tui.wire.options import WireOptions
 
 _READ = 65536
@@ -106,6 +107,23 @@ class TerminalDriver(WireDriver):
                 break
         self._pending = b""
 
+    def _await_answers(self) -> None:
+        """Take in the answers that are still due: a shell would show them as typed."""
+        due = self._flow.due
+        end = monotonic() + _LEAVING
+        text = b""
+        while due > 0 and (left := end - monotonic()) > 0:
+            if not select.select([self._input], [], [], left)[0]:
+                break
+            try:
+                data = os.read(self._input, _READ)
+            except OSError:
+                break
+            text += data
+            due = self._flow.due - sum(text.count(answer.encode()) for answer in ANSWERS)
+            if not data:
+                break
+
     # Input.
 
     def _readable(self) -> None:
@@ -179,6 +197,7 @@ class TerminalDriver(WireDriver):
         if not self._gone:
             self._pending += end
             self._drain()
+            self._await_answers()
         os.close(self._writer)
         self._writer = None
         if self._attributes is not None:
@@ -186,10 +205,12 @@ class TerminalDriver(WireDriver):
                 termios.tcsetattr(self._input, termios.TCSANOW, self._attributes)
                 termios.tcflush(self._input, termios.TCIFLUSH)
 
+    def suspend_application_mode(self) -> None:
+        """Give the terminal back for a while; signals stay ours."""
+        self.stop_application_mode()
+
     def close(self) -> None:
-        """Take the signal handlers back when the application has ended."""
-        if self._app._running:
-            return  # only suspended
+        """Leave the signals to others: the application has ended."""
         for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGTERM, signal.SIGHUP):
             with suppress(ValueError, RuntimeError, NotImplementedError):
                 self._loop.remove_signal_handler(number)
@@ -210,10 +231,14 @@ class TerminalDriver(WireDriver):
     def _continued(self) -> None:
         if not self._auto_restart:
             return
-        if self._active:
+        if self._in_background():
+            os.kill(os.getpid(), signal.SIGSTOP)
+        elif self._active:
             # Stopped without warning (SIGSTOP): the shell has used the terminal since.
             self.stop_application_mode()
-        self.resume_application_mode()
+            self.resume_application_mode()
+        else:
+            self.resume_application_mode()
 
     def _terminated(self, number: signal.Signals) -> None:
         self._app.exit(return_code=128 + number)

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from cmi_tui.domain.identity import Identity, Information
 from cmi_tui.messages import quality_form as texts
 from cmi_tui.pdf.quality_form import quality_form
+from tests.tools import need
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 AUGUSTE = Information(
@@ -69,6 +70,7 @@ def test_the_same_data_and_date_make_the_same_bytes_without_any_path() -> None:
     "name", ["a) Tj (b", "a\\b(", "👩🏽 Zoé", "محمد", "^[]2;PWN", "x" * 200, "Long nom " * 555]
 )
 def test_hostile_names_make_a_valid_file(tmp_path: Path, name: str) -> None:
+    need("qpdf")
     path = tmp_path / "form.pdf"
     path.write_bytes(quality_form(named(last_name=name), NOW))
     subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)

@@ -71,6 +71,14 @@ def test_a_late_answer_proves_the_terminal() -> None:
     assert flow.sent(3000, 10) == ASK
 
 
+def test_what_is_due_is_what_may_still_be_answered() -> None:
+    flow = Flow(asks=True)
+    flow.sent(300, 0)
+    assert flow.due == 1
+    flow.answered()
+    assert flow.due == 0
+
+
 def test_a_terminal_that_cannot_answer_is_not_asked() -> None:
     flow = Flow(asks=False)
     assert flow.sent(100_000, 0) == ""

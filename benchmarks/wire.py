@@ -1,0 +1,152 @@
+"""The bytes of one small form (80×24): our driver, Textual's own, and the peers that are installed.
+
+Two 11-character entries, a change of field, two seconds of rest. `compressed` is one zlib stream,
+partly flushed at each read, as `ssh -C` has it. `floor` is the UTF-8 bytes of the cells that
+changed and are not blank: no driver can send less.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import shutil
+import signal
+import struct
+import sys
+import termios
+import time
+import zlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.wire.emulator import KINDS, Emulator, Place
+
+_HERE = Path(__file__).resolve().parent
+_ENTRY = "abc@mail.fr"
+_DOWN, _TAB = "\x1b[B", "\t"
+_QUIET, _REST = 0.2, 2.0
+_PYTHON = sys.executable
+
+
+@dataclass
+class Played:
+    """What one program sent."""
+
+    total: int = 0
+    compressed: int = 0
+    reads: int = 0
+    start: int = 0
+    keys: list[int] = field(default_factory=list)
+    change: int = 0
+    rest: int = 0
+    floor: int = 0
+
+
+class Recorder:
+    """A program in a pseudo-terminal whose bytes are counted."""
+
+    def __init__(self, command: list[str], watched: bool) -> None:
+        self.played = Played()
+        self._compressor = zlib.compressobj(6)
+        self._screen = Emulator(80, 24, replace(KINDS["xterm-256color"])) if watched else None
+        self._pid, self._file = pty.fork()
+        if self._pid == 0:
+            for name in ("COLORTERM", "NO_COLOR", "COLUMNS", "LINES", "TERM_PROGRAM"):
+                os.environ.pop(name, None)
+            os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            os.execvp(command[0], command)
+
+    def settle(self, quiet: float = _QUIET, longest: float = 20) -> int:
+        """Read until nothing comes any more; return the bytes that came."""
+        played, count = self.played, 0
+        before = self._cells()
+        end = time.monotonic() + longest
+        while time.monotonic() < end and select.select([self._file], [], [], quiet)[0]:
+            try:
+                data = os.read(self._file, 65536)
+            except OSError:
+                break
+            count += len(data)
+            played.reads += 1
+            packet = self._compressor.compress(data) + self._compressor.flush(zlib.Z_PARTIAL_FLUSH)
+            played.compressed += len(packet)
+            if self._screen:
+                self._screen.feed_raw(data.decode())
+        played.total += count
+        played.floor += sum(
+            len(new.text.encode())
+            for new, old in zip(self._cells(), before, strict=True)
+            if new != old and new.text.strip()
+        )
+        return count
+
+    def _cells(self) -> list[Place]:
+        return [place for row in self._screen.shown() for place in row] if self._screen else []
+
+    def press(self, key: str) -> int:
+        """Press a key; return the bytes that it brings."""
+        os.write(self._file, key.encode())
+        return self.settle()
+
+    def close(self) -> None:
+        """End the program."""
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+        os.close(self._file)
+
+
+def play(command: list[str], following: str, watched: bool) -> Played:
+    """Fill the form in one program."""
+    recorder = Recorder(command, watched)
+    played = recorder.played
+    try:
+        played.start = recorder.settle(quiet=1.0)
+        played.keys += [recorder.press(letter) for letter in _ENTRY]
+        played.change = recorder.press(following)
+        played.keys += [recorder.press(letter) for letter in _ENTRY]
+        played.rest = recorder.settle(quiet=_REST, longest=_REST)
+    finally:
+        recorder.close()
+    return played
+
+
+def programs() -> dict[str, tuple[list[str], str]]:
+    """The programs to be compared, and the key to the next field in each."""
+    form = [_PYTHON, str(_HERE / "small_form.py")]
+    dialog = ["dialog", "--form", "Mes informations", "20", "70", "10"]
+    dialog += ["Identifiant :", "1", "1", "1000720180100001000", "1", "18", "0", "0"]
+    dialog += ["Adresse :", "3", "1", "", "3", "18", "40", "40"]
+    dialog += ["Confirmation :", "5", "1", "", "5", "18", "40", "40"]
+    return {
+        "ours": (form, _TAB),
+        "ours, economy": ([*form, "--economy"], _TAB),
+        "stock Textual": ([*form, "--stock"], _TAB),
+        "dialog": (dialog, _DOWN),
+        "lynx": (["lynx", str(_HERE / "form.html")], _DOWN),
+        "urwid": ([_PYTHON, str(_HERE / "form_urwid.py")], _DOWN),
+        "prompt_toolkit": ([_PYTHON, str(_HERE / "form_prompt_toolkit.py")], _TAB),
+    }
+
+
+def main() -> None:
+    """Play all and print a row for each."""
+    titles = ("bytes", "compressed", "reads", "start", "a key", "Tab", "at rest", "floor")
+    print(f"{'':<16}" + "".join(f"{title:>12}" for title in titles))
+    for name, (command, following) in programs().items():
+        if shutil.which(command[0]) is None:
+            print(f"{name:<16}  (not installed)")
+            continue
+        it = play(command, following, watched=name == "ours")
+        figures = (it.total, it.compressed, it.reads, it.start, median(it.keys), it.change, it.rest)
+        floor = it.floor or "-"
+        print(f"{name:<16}" + "".join(f"{figure:>12g}" for figure in figures) + f"{floor:>12}")
+
+
+if __name__ == "__main__":
+    main()
