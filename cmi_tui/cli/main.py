@@ -1,5 +1,6 @@
 """`cmi-tui`: from the command line to the running portal."""
 
+import gc
 import os
 import sys
 from dataclasses import replace
@@ -23,6 +24,8 @@ _DEMONSTRATION_FILE = "demonstration.db"
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs the command line; returns the exit status. Wrong usage raises SystemExit(2)."""
+    # What is loaded before the first screen stays: collecting garbage meanwhile finds none.
+    gc.disable()
     options = parse(sys.argv[1:] if arguments is None else arguments)
     try:
         settings = Settings.from_environment()

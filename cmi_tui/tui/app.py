@@ -1,5 +1,6 @@
 """The application: it goes from page to page, and keeps what Textual would give away to itself."""
 
+import gc
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -72,6 +73,11 @@ class PortalApp(App[int], inherit_bindings=False):
     def _first_page(self, session: Session) -> PortalScreen:
         is_support = session.role is Role.SUPPORT
         return (SupportScreen if is_support else HomeScreen)(self.portal, session)
+
+    def on_ready(self) -> None:
+        """The first screen stands: from here on garbage is collected, but not sought in what stays."""
+        gc.freeze()
+        gc.enable()
 
     def on_visit(self, visit: Visit) -> None:
         """Goes to a page."""
