@@ -77,7 +77,8 @@ def _open_portal(settings: Settings, *, demonstration: bool, signed_in: bool) ->
         portal.close()
     if app.crash_reference:
         return _fail(texts.CRASHED.format(reference=app.crash_reference))
-    return ExitStatus.DONE if status is None else status
+    # A signal that ends the portal leaves its status with the application.
+    return app.return_code or ExitStatus.DONE if status is None else status
 
 
 def _driver(settings: Settings) -> "type[Driver] | None":

@@ -39,7 +39,7 @@ class PtyTerminal:
         self.writes: list[int] = []
         self.most_under_way = 0
         self.status: int | None = None
-        self._rate = bytes_a_second
+        self.bytes_a_second = bytes_a_second
         self._answers = answers
         self._link = bytearray()
         self._since = time.monotonic()
@@ -88,7 +88,11 @@ class PtyTerminal:
 
     def _show(self) -> None:
         now = time.monotonic()
-        room = int((now - self._since) * self._rate) if self._rate else len(self._link)
+        room = (
+            int((now - self._since) * self.bytes_a_second)
+            if self.bytes_a_second
+            else len(self._link)
+        )
         if not self._link or not room:
             self._since = now if not self._link else self._since
             return
@@ -125,7 +129,7 @@ class PtyTerminal:
     def key(self, text: str) -> int:
         """Press a key and return the bytes that it brings."""
         self.send(text)
-        return self.pump(0.15)
+        return self.pump(0.1)
 
     def resize(self, width: int, height: int) -> None:
         """Change the window's size."""

@@ -45,7 +45,7 @@ def test_a_form_is_filled_byte_by_byte(start: Start, term: str) -> None:
     assert terminal.key("x") <= 30
     assert "abcdefghixjk" in terminal.text()
     assert terminal.emulator.visible
-    assert terminal.pump(1.5) == 0
+    assert terminal.pump(1) == 0
     terminal.send(_CTRL_Q)
     assert terminal.ended() == 0
     assert terminal.is_restored()
@@ -151,7 +151,7 @@ def test_a_slow_link_is_never_behind(start: Start, answers: bool) -> None:
     terminal = start(GALLERY, bytes_a_second=960, answers=answers)
     terminal.wait("0 Identité", longest=30)
     terminal.most_under_way = 0
-    end = time.monotonic() + (10 if answers else 5)
+    end = time.monotonic() + (10 if answers else 4)
     number = 0
     while time.monotonic() < end:
         terminal.send(_F2 if number % 10 == 0 else "abcdefghi"[number % 9])
@@ -159,9 +159,10 @@ def test_a_slow_link_is_never_behind(start: Start, answers: bool) -> None:
         number += 1
     if answers:
         assert terminal.most_under_way <= 4000
-    terminal.settle(quiet=2.5)
+    terminal.settle(quiet=2.2)
     shown = terminal.emulator.shown()
     terminal.emulator.spoil()
+    terminal.bytes_a_second = 0
     terminal.send(_CTRL_L)
-    terminal.settle(quiet=2.5)
+    terminal.settle(quiet=2.2)
     assert terminal.emulator.shown() == shown
