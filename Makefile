@@ -19,6 +19,7 @@ lint: .venv/installed-dev
 bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.first_screen
 	$(BIN)/python -m benchmarks.wire
+	$(BIN)/python -m benchmarks.portal_wire
 	$(BIN)/python -m benchmarks.wire_cpu
 	$(BIN)/python -m benchmarks.wire_paste
 

@@ -11,6 +11,7 @@ from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.events import Event, Key, MouseDown, MouseUp
 from textual.geometry import Offset
+from textual.screen import Screen
 from textual.widgets._tooltip import Tooltip
 
 from cmi_tui.composition import Portal
@@ -62,13 +63,18 @@ class PortalApp(App[int], inherit_bindings=False):
         self.is_pointer_down = False
         self.crash_reference = ""
 
-    async def on_mount(self) -> None:
-        """Opens the sign-in screen, or the first page of whoever is signed in."""
-        if self._driver is not None:
-            # Textual hides the cursor, which Braille displays and magnifiers follow.
-            self._driver.write(_SHOW_CURSOR)
+    def get_default_screen(self) -> Screen[bool]:
+        """The sign-in screen, or the first page of whoever is signed in: no blank one before it."""
         session = self.session
-        await self.show(self._first_page(session) if session else SignInScreen(self.portal))
+        screen = self._first_page(session) if session else SignInScreen(self.portal)
+        # `switch_screen` expects of each screen what `push_screen` gives it.
+        screen._push_result_callback(screen, None)
+        return screen
+
+    def on_mount(self) -> None:
+        """Shows the cursor, which Textual hides and Braille displays and magnifiers follow."""
+        if self._driver is not None:
+            self._driver.write(_SHOW_CURSOR)
 
     def _first_page(self, session: Session) -> PortalScreen:
         is_support = session.role is Role.SUPPORT
@@ -106,12 +112,9 @@ class PortalApp(App[int], inherit_bindings=False):
 
     async def show(self, screen: PortalScreen) -> None:
         """Puts a screen in the place of all that are open."""
-        while len(self.screen_stack) > 2 and isinstance(self.screen, PortalScreen):
+        while len(self.screen_stack) > 1 and isinstance(self.screen, PortalScreen):
             await self.screen.dismiss(None)
-        if len(self.screen_stack) > 1:
-            await self.switch_screen(screen)
-        else:
-            await self.push_screen(screen)
+        await self.switch_screen(screen)
 
     async def on_event(self, event: Event) -> None:
         """Notes whether the mouse button is down before anything reacts to it."""

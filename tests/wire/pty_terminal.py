@@ -88,11 +88,7 @@ class PtyTerminal:
 
     def _show(self) -> None:
         now = time.monotonic()
-        room = (
-            int((now - self._since) * self.bytes_a_second)
-            if self.bytes_a_second
-            else len(self._link)
-        )
+        room = int((now - self._since) * self.bytes_a_second) if self.bytes_a_second else len(self._link)
         if not self._link or not room:
             self._since = now if not self._link else self._since
             return
