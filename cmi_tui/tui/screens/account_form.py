@@ -9,7 +9,7 @@ from cmi_tui.tui.screens.signed_in_screen import SignedInScreen
 class AccountFormScreen(SignedInScreen, FormScreen):
     """A form screen with the header, breadcrumb and sign-out of the pages."""
 
-    KEYS = ("help", "cancel", "sign_out")
+    KEYS = ("help", "sign_out", "cancel")
     BACK = Page.INFORMATION
     BREADCRUMB = (pages.MENU, pages.MENU_INFORMATION)
     HAS_MENU = False

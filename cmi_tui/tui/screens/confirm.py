@@ -17,7 +17,7 @@ class ConfirmScreen(SignedInScreen):
     """Its result is True after a yes; « NON » has the focus at first."""
 
     PAGE = "confirm_replace"
-    KEYS = ("help", "cancel", "sign_out")
+    KEYS = ("help", "sign_out", "cancel")
     HAS_MENU = False
     AUTO_FOCUS = "#no"
 

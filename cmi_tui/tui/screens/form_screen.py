@@ -99,7 +99,7 @@ class FormScreen(PortalScreen):
         """F2 works in a password field only."""
         row = self.focused_row()
         hidden = row is not None and row.field.kind is Kind.PASSWORD
-        return ("help", "toggle_password", *self.KEYS[1:]) if hidden else self.KEYS
+        return (*self.KEYS, "toggle_password") if hidden else self.KEYS
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Shows the help and keys of what has the focus, and the whole field at once."""

@@ -26,6 +26,7 @@ class InformationScreen(SignedInScreen):
 
     PAGE = "information"
     BACK = Page.DATA
+    AUTO_FOCUS = ".first"
     BREADCRUMB = (pages.MENU, pages.MENU_INFORMATION)
 
     def __init__(self, portal: Portal, session: Session, information: Information, visit: Visit) -> None:
@@ -61,11 +62,10 @@ class InformationScreen(SignedInScreen):
         return Horizontal(Plain(text), self._button(section), classes="row")
 
     def _button(self, section: Section) -> Button:
-        return Button(_BUTTONS[section][0], id=f"button-{section}")
-
-    def on_mount(self) -> None:
-        """The focus goes to the section that has news, else to the first button."""
-        self.query_one(f"#button-{self._visit.section or Section.IDENTITY}").focus()
+        # The focus starts in the section that has news, else on the first button.
+        is_first = section is (self._visit.section or Section.IDENTITY)
+        label = _BUTTONS[section][0]
+        return Button(label, id=f"button-{section}", classes="first" if is_first else "")
 
     def on_action_pressed(self, event: Action.Pressed) -> None:
         """Opens the form of the section."""

@@ -19,7 +19,7 @@ from cmi_tui.tui.widgets.plain import Plain, safe_content
 class SignedInScreen(PortalScreen):
     """A page of the portal; `BACK` is where Escape leads, None where there is nothing above."""
 
-    KEYS: ClassVar[tuple[str, ...]] = ("help", "back", "sign_out")
+    KEYS: ClassVar[tuple[str, ...]] = ("help", "sign_out", "back")
     BINDINGS = [Binding("f10", "sign_out", show=False)]
     BACK: ClassVar[Page | None] = Page.HOME
     BREADCRUMB: ClassVar[tuple[str, ...]] = ()

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.events import Paste
 from textual.geometry import Offset
 from textual.message import Message
+from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -40,6 +41,10 @@ class FormInput(Input):
         """Where the next character goes; Textual's own answer is one column too far at the end."""
         typed = self._position_to_cell(self.cursor_position)
         return self.content_region.offset + Offset(typed - self.scroll_offset.x, 0)
+
+    def render_line(self, y: int) -> Strip:
+        """The line over the whole width: Textual's own leaves an empty field without its rule."""
+        return super().render_line(y).extend_cell_length(self.size.width, self.rich_style)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Replaces a part of the value, or declines the whole text: it is never cut."""

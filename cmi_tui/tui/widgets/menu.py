@@ -128,6 +128,5 @@ class Menu(Widget):
     def on_action_pressed(self, event: Action.Pressed) -> None:
         """Goes to the page of the title or of an entry."""
         event.stop()
-        self.close()
         action = event.action
         self.post_message(Visit(action.page if isinstance(action, MenuEntry) else Page.DATA))
