@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(command: str | None, settings: Settings, *, sign_in: bool, keep: str | None) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
         return _fail(texts.NO_TERMINAL)
     if command is None:
         return _open_portal(settings, demonstration=False, signed_in=False)

@@ -17,7 +17,9 @@ Le portail Carte Mobilité Inclusion, dans ce terminal.
 Code de retour : 0 terminé, 1 refusé ou en échec, 2 mauvais usage, 130 interrompu.
 """
 WRONG_USAGE = "cmi-tui : usage incorrect. Voyez « cmi-tui --help »."
-NO_TERMINAL = "cmi-tui : le portail a besoin d'un terminal."
+NO_TERMINAL = (
+    "cmi-tui : le portail a besoin d'un terminal qui sait placer son curseur (TERM autre que « dumb »)."
+)
 CRASHED = (
     "cmi-tui : une erreur inattendue s'est produite et le portail s'est fermé. "
     "Rien n'a été modifié depuis le dernier message de confirmation. "

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import time
@@ -174,7 +175,16 @@ def test_without_a_terminal_there_is_one_sentence(tmp_path: Path) -> None:
         env={"HOME": str(tmp_path), "PATH": "/usr/bin"}, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "cmi-tui : le portail a besoin d'un terminal.\n"
+    assert done.stderr == (
+        "cmi-tui : le portail a besoin d'un terminal qui sait placer son curseur (TERM autre que "
+        "« dumb »).\n"
+    )
+
+
+def test_a_terminal_that_cannot_place_its_cursor_is_told(open_portal: OpenPortal) -> None:
+    terminal = open_portal("demo", TERM="dumb")
+    assert terminal.exit_status() == 1
+    terminal.expect("cmi-tui : le portail a besoin d'un terminal qui sait placer son curseur")
 
 
 def test_wrong_usage_is_told_in_french(tmp_path: Path) -> None:
@@ -184,3 +194,43 @@ def test_wrong_usage_is_told_in_french(tmp_path: Path) -> None:
         )
         assert done.returncode == 2
         assert done.stderr == "cmi-tui : usage incorrect. Voyez « cmi-tui --help ».\n"
+
+
+def test_a_hostile_name_reaches_no_terminal(open_portal: OpenPortal, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    terminal = open_portal("demo", "--keep", str(folder))
+    terminal.wait("Bonjour Auguste Lambert")
+    terminal.kill()
+    payload = "X\x1b]2;PWN\x1b\\\x1b]52;c;cHdu\x1b\\\x1b[2J\x1b[6n\x9d0;PWN\x9c\x00\u202e"
+    connection = sqlite3.connect(folder / "demonstration.db")
+    connection.execute("UPDATE account SET last_name = ?, street = ?, email = ?", (payload,) * 3)
+    connection.commit()
+    connection.close()
+    again = open_portal("demo", "--keep", str(folder))
+    again.wait("Bonjour Auguste X^[]2;PWN^[")
+    again.press("down", "enter")
+    again.wait("Nom : X^[]2;PWN^[")
+    again.press("tab", "enter")
+    again.wait("Nouvel email *")
+    for forbidden in (
+        b"\x1b]2",
+        b"\x1b]52",
+        b"\x1b[2J",
+        b"\x1b[6n",
+        b"\xc2\x9d",
+        b"\x00",
+        "\u202e".encode(),
+    ):
+        assert forbidden not in again.raw
+    assert "PWN" not in again.screen.title
+
+
+def test_the_mouse_press_of_80_ms_saves_even_when_leaving_the_field_shows_an_error(
+    open_portal: OpenPortal,
+) -> None:
+    for size in ((80, 24), (60, 24)):
+        terminal = open_portal("demo", size=size)
+        open_password_form(terminal)
+        terminal.click("ENREGISTRER")
+        terminal.wait("La saisie de votre ancien mot de passe est obligatoire.")
+        terminal.expect("La saisie du nouveau mot de passe est obligatoire")
