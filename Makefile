@@ -25,6 +25,7 @@ bench: .venv/installed-dev
 
 soak: .venv/installed-dev
 	$(BIN)/python -m tests.soak.kill_while_saving
+	$(BIN)/python -m tests.soak.fuzz_screens
 
 clean:
 	rm -rf .venv dist build

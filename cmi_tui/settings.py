@@ -45,7 +45,7 @@ class Settings:
         """The settings in `environ`. Raises SettingError."""
         return cls(
             database_url=environ.get("CMI_DATABASE_URL", ""),
-            export_folder=environ.get("CMI_EXPORT_DIR", ""),
+            export_folder=_home_resolved(environ, "CMI_EXPORT_DIR"),
             proof_lifetime=_seconds(environ, "CMI_PROOF_SECONDS", 300),
             log_file=environ.get("CMI_LOG_FILE", ""),
             economy=environ.get("CMI_ECONOMY", "").strip().lower() not in _FALSE,
@@ -63,7 +63,7 @@ class Settings:
     def exports(self) -> Path:
         """The folder proposed for exports: the set one, else the first of the usual ones there is."""
         if self.export_folder:
-            return Path(self.export_folder).expanduser()
+            return Path(self.export_folder)
         from platformdirs import user_documents_path, user_downloads_path
 
         usual = (user_documents_path(), user_downloads_path())
@@ -76,6 +76,14 @@ class Settings:
         from platformdirs import user_log_path
 
         return user_log_path(_APPLICATION, appauthor=False) / "portal.log"
+
+
+def _home_resolved(environ: Mapping[str, str], name: str) -> str:
+    value = environ.get(name, "")
+    try:
+        return str(Path(value).expanduser()) if value else ""
+    except RuntimeError:
+        raise SettingError(name) from None
 
 
 def _seconds(environ: Mapping[str, str], name: str, default: int) -> timedelta:

@@ -17,6 +17,13 @@ class PrivateFileHandler(logging.FileHandler):
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         return open(os.open(path, flags, 0o600), "a", encoding="utf-8")
 
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes the line; the base class opens the file outside its own care for errors."""
+        try:
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
+
     def handleError(self, record: logging.LogRecord) -> None:
         """A line that cannot be written is lost: the screen is not the place to say so."""
 

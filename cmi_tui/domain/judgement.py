@@ -25,10 +25,11 @@ class Judgement:
         self._refused.pop(name, None)
         return self._keep(values, set(self.errors))
 
-    def refuse(self, errors: Errors) -> Errors:
-        """The errors of a use case that has refused; each stays until its field changes."""
+    def refuse(self, errors: Errors, values: Values) -> Errors:
+        """The errors of a use case; those that no rule finds stay until their field changes."""
         self._judged = {field.name for field in self._form.fields}
-        self._refused = dict(errors)
+        own = self._form.judge(values)
+        self._refused = {name: code for name, code in errors.items() if own.get(name) is not code}
         self.errors = dict(errors)
         return self.errors
 

@@ -13,6 +13,7 @@ from cmi_tui.domain.identity import Information
 from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.domain.portal_forms import EXPORT
 from cmi_tui.messages.quality_form import FILE_NAME
+from cmi_tui.services.journalling import journal_if_possible
 from cmi_tui.services.private_file import check_writable, write_private
 from cmi_tui.services.session import Clock, Session, authorised
 
@@ -43,15 +44,22 @@ class ExportForm:
         """The path proposed: the folder of exports, and a name that holds the identifier."""
         return str(self._folder / _file_name(session))
 
+    def resolved_path(self, session: Session, values: Values) -> Path:
+        """The file that the field of EXPORT means: `~` is the home folder, a folder means in it.
+
+        Raises Refused for a home folder of nobody.
+        """
+        return _resolved(values["path"].strip(), _file_name(session))
+
     def __call__(self, session: Session, values: Values, *, replace: bool) -> Exported:
-        """Writes the form to the field of EXPORT; `~` is the home folder, a folder means in it.
+        """Writes the form to the file that the field of EXPORT means.
 
         Raises Refused (PATH_EXISTS asks for `replace`), SessionEnded, Unavailable.
         """
         errors = EXPORT.judge(values)
         if errors:
             raise Refused(errors)
-        path = _resolved(values["path"].strip(), _file_name(session))
+        path = self.resolved_path(session, values)
         check_writable(path, replace=replace)
         with self._database.reading() as transaction:
             authorised(transaction, session)
@@ -59,8 +67,7 @@ class ExportForm:
         now = self._clock()
         content = self._make_form(information, now)
         write_private(path, content, replace=replace)
-        with self._database.writing() as transaction:
-            transaction.journal.add(now, Event.EXPORT, session.account_id, DONE)
+        journal_if_possible(self._database, now, Event.EXPORT, session.account_id, DONE)
         return Exported(path, len(content))
 
 

@@ -7,11 +7,11 @@ from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.domain.forms import Values
 from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.domain.portal_forms import SIGN_IN
+from cmi_tui.services.journalling import journal_if_possible
 from cmi_tui.services.session import Clock, Session
 
 if TYPE_CHECKING:
     from cmi_tui.services.password_hashing import PasswordHasher
-    from cmi_tui.storage.accounts import Credentials
     from cmi_tui.storage.database import Database
 
 _LOG = logging.getLogger(__name__)
@@ -34,7 +34,9 @@ class SignIn:
             account = transaction.accounts.find(values["login"])
         password_hash = account.password_hash if account and account.enabled else None
         right = self._hasher.verify(password_hash, values["password"])
-        self._journal(account, DONE if right else Code.SIGN_IN_REFUSED)
+        account_id = account.account_id if account else None
+        outcome = DONE if right else Code.SIGN_IN_REFUSED
+        journal_if_possible(self._database, self._clock(), Event.SIGN_IN, account_id, outcome)
         if account is None or password_hash is None or not right:
             raise Refused({"password": Code.SIGN_IN_REFUSED})
         if self._hasher.is_outdated(password_hash):
@@ -48,15 +50,6 @@ class SignIn:
             identity = transaction.accounts.information(account_id).identity
         assert account is not None
         return Session(account_id, account.role, identity, proved_at=self._clock())
-
-    def _journal(self, account: "Credentials | None", outcome: str) -> None:
-        try:
-            with self._database.writing() as transaction:
-                account_id = account.account_id if account else None
-                transaction.journal.add(self._clock(), Event.SIGN_IN, account_id, outcome)
-        except Unavailable as error:
-            # A database that cannot be written can still be read by its holders.
-            _LOG.warning("sign-in not journalled: %s", error.code)
 
     def _renew(self, account_id: int, old_hash: str, password: str) -> None:
         new_hash = self._hasher.hash(password)

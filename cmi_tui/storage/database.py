@@ -63,15 +63,19 @@ def _open(url: str) -> Engine:
     in_memory = url == "sqlite://"
     try:
         engine = create_engine(url, **({"poolclass": StaticPool} if in_memory else {}))
-    except (ArgumentError, NoSuchModuleError, ImportError):
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError, TypeError):
         raise Unavailable(Code.DATABASE_URL_INVALID) from None
     if engine.dialect.name == "sqlite":
+        # Options and `file:` URLs would open another file than the one that is checked.
+        path = engine.url.database or ""
+        if engine.url.query or path == ":memory:" or path.startswith("file:"):
+            raise Unavailable(Code.DATABASE_URL_INVALID)
         sqlite_file.configure(engine)
         _begin_by_hand(engine)
         if in_memory:
             sqlite_file.create_schema(engine)
         else:
-            sqlite_file.prepare(Path(engine.url.database or ""))
+            sqlite_file.prepare(Path(path))
     return engine
 
 

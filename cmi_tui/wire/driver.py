@@ -27,9 +27,10 @@ from cmi_tui.wire.palette import with_colors
 from cmi_tui.wire.paste import InputGuard
 from cmi_tui.wire.terminfo import directories, load
 
-# A key's effects come in several updates, the last one after Textual's own frame time (1/60 s):
-# they are sent together.
-_GATHERING = 0.005
+# A key's effects come in several updates, which are sent together. A letter's come at once; those of
+# a change of focus or a click, the last one after Textual's own frame time (1/60 s).
+_GATHERING_LETTER = 0.005
+_GATHERING_OTHER = 0.025
 
 
 @lru_cache(maxsize=256)
@@ -62,6 +63,7 @@ class WireDriver(Driver):
         self._output = Output(capabilities, self.options, self._size)
         self._flow = Flow(asks=capabilities.address and self._asks())
         self._active = False
+        self._gathering = _GATHERING_LETTER
         self._frame: TimerHandle | None = None
         self._next_frame = 0.0
         self._reset_input()
@@ -113,7 +115,7 @@ class WireDriver(Driver):
         """Arrange for a frame, unless one is already due."""
         if not self._active or self._frame is not None:
             return
-        delay = max(after, _GATHERING, self._next_frame - monotonic())
+        delay = max(after, self._gathering, self._next_frame - monotonic())
         self._frame = self._loop.call_later(delay, self._send_frame)
 
     def _send_frame(self) -> None:
@@ -170,7 +172,9 @@ class WireDriver(Driver):
         if self._quiet is not None:
             self._quiet.cancel()
             self._quiet = None
-        self._dispatch(self._guard.feed(self._decode(data), monotonic()))
+        text = self._decode(data)
+        self._gathering = _GATHERING_LETTER if text.isprintable() else _GATHERING_OTHER
+        self._dispatch(self._guard.feed(text, monotonic()))
         for _ in range(self._guard.take_answers()):
             self._flow.answered()
             if self._frame is not None:

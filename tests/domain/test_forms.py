@@ -79,9 +79,16 @@ def test_a_pair_is_judged_when_its_confirmation_is_left() -> None:
 def test_what_the_use_case_refused_stays_until_its_field_changes() -> None:
     judgement = Judgement(PASSWORD)
     values = {"old": "x", "new": STRONG, "confirmation": STRONG}
-    judgement.refuse({"old": Code.OLD_PASSWORD_WRONG})
+    judgement.refuse({"old": Code.OLD_PASSWORD_WRONG}, values)
     assert judgement.change("new", values) == {"old": Code.OLD_PASSWORD_WRONG}
     assert judgement.change("old", values) == {}
+
+
+def test_after_a_refusal_a_mended_pair_is_right_again() -> None:
+    judgement = Judgement(EMAIL)
+    values = {"current": CURRENT, "new": "ab@b.fr", "confirmation": "a@b.fr"}
+    judgement.refuse(EMAIL.judge(values), values)
+    assert judgement.change("confirmation", values | {"confirmation": "ab@b.fr"}) == {}
 
 
 @pytest.mark.parametrize("form", ALL_FORMS, ids=lambda form: form.name)

@@ -234,3 +234,49 @@ def test_the_mouse_press_of_80_ms_saves_even_when_leaving_the_field_shows_an_err
         terminal.click("ENREGISTRER")
         terminal.wait("La saisie de votre ancien mot de passe est obligatoire.")
         terminal.expect("La saisie du nouveau mot de passe est obligatoire")
+
+
+def test_a_button_pressed_twice_answers_once(open_portal: OpenPortal, exports: Path) -> None:
+    (exports / FORM).write_bytes(b"mine")
+    terminal = open_portal("demo", CMI_PROOF_SECONDS="0")
+    open_information(terminal)
+    terminal.press("enter")
+    terminal.wait("Fichier PDF *")
+    terminal.press("enter")
+    terminal.wait("Voulez-vous le remplacer ?")
+    terminal.send("\r\r")
+    terminal.wait("Fichier PDF *")
+    terminal.press("f1")
+    terminal.wait("FERMER")
+    terminal.send("\r\r\r")
+    terminal.press("escape")
+    terminal.wait("MES INFORMATIONS")
+    terminal.press("tab", "enter")
+    terminal.wait("CONFIRMATION DE VOTRE IDENTITÉ")
+    terminal.send("Mobilite2026!")
+    terminal.send("\r\x1bOP")
+    terminal.wait("Nouvel email *")
+    assert (exports / FORM).read_bytes() == b"mine"
+
+
+def test_a_database_that_cannot_be_used_is_told_at_sign_in(
+    open_portal: OpenPortal, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.db"
+    broken.write_bytes(b"not a database" * 100)
+    terminal = open_portal(CMI_DATABASE_URL=f"sqlite:///{broken}", CMI_LOG_FILE="/dev/null/x")
+    sign_in(terminal, "someone", "something", "La base de données du service est endommagée.")
+    assert broken.read_bytes() == b"not a database" * 100
+
+
+def test_the_longest_address_is_shown_whole(open_portal: OpenPortal) -> None:
+    email = "a" * 60 + "@" + "b" * 60 + "." + "c" * 60 + "." + "d" * 50 + ".fr"
+    terminal = open_portal("demo")
+    open_email_form(terminal)
+    for _ in range(2):
+        terminal.send(f"\x1b[200~{email}\x1b[201~")
+        terminal.press("tab")
+    terminal.press("enter")
+    terminal.wait("Votre adresse email a bien été modifiée.")
+    shown = "".join(terminal.text.split())
+    assert "Adresseemail:" in shown and email in shown.replace("[MODIFIER]", "")

@@ -64,7 +64,11 @@ def test_a_database_of_something_else_or_of_another_version_is_refused(
     assert trouble(database_url) is Code.DATABASE_VERSION
 
 
-@pytest.mark.parametrize("url", ["nonsense", "nosuch://x/y", "mysql+nosuch://x"])
+@pytest.mark.parametrize("url", [
+        "nonsense", "nosuch://x/y", "mysql+nosuch://x", "postgresql://u:p@h:abc/db", "sqlite:///:memory:",
+        "sqlite:///x.db?timeout=abc", "sqlite:///file:x.db?uri=true",
+    ],
+)  # fmt: skip
 def test_a_url_that_means_nothing_is_told(url: str) -> None:
     assert trouble(url) is Code.DATABASE_URL_INVALID
 

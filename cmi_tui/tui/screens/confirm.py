@@ -34,8 +34,8 @@ class ConfirmScreen(SignedInScreen):
 
     def on_action_pressed(self, event: Action.Pressed) -> None:
         """Answers."""
-        self.dismiss(event.action.id == "yes")
+        self.leave(event.action.id == "yes")
 
     def action_back(self) -> None:
         """Leaving is a no."""
-        self.dismiss(False)
+        self.leave(False)

@@ -1,5 +1,6 @@
 """The export of the « formulaire de défaut qualité »."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 
 from textual.widget import Widget
@@ -41,7 +42,9 @@ class ExportScreen(AccountFormScreen):
         except Refused as refusal:
             if refusal.errors.get("path") is not Code.PATH_EXISTS:
                 raise
-            question = pages.EXPORT_REPLACE.format(path=self.values["path"])
+            values = self.values
+            path = await asyncio.to_thread(self.portal.export_form.resolved_path, self.session, values)
+            question = pages.EXPORT_REPLACE.format(path=path)
             self.app.push_screen(
                 ConfirmScreen(self.portal, self.session, question), self._replace_if_confirmed
             )

@@ -160,7 +160,7 @@ class FormScreen(PortalScreen):
 
     def show_refusal(self, errors: Mapping[str, Code]) -> None:
         """Shows every error at once and focuses the first wrong field, its content selected."""
-        self._show_errors(self._judgement.refuse(dict(errors)))
+        self._show_errors(self._judgement.refuse(dict(errors), self.values))
         first = self.rows[next(name for name in self.rows if name in errors)]
         first.focus_input()
         self.call_after_refresh(self.show_focused)

@@ -44,4 +44,4 @@ class HelpScreen(PortalScreen):
 
     def action_back(self) -> None:
         """Closes the help."""
-        self.dismiss(None)
+        self.leave(None)

@@ -49,6 +49,7 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         super().__init__()
         self.portal = portal
         self.is_busy = False
+        self._has_left = False
         self._status = Plain(id="status")
         self._keys = Plain(id="keys")
 
@@ -163,11 +164,23 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         self.scroll_relative(y=direction * step, animate=False, force=True)
 
     def action_help(self) -> None:
-        """Opens the help of the page."""
+        """Opens the help of the page, but not over a use case that is about to leave the page."""
+        if self.is_busy:
+            return
         from cmi_tui.tui.screens.help import HelpScreen
 
         label, help_text = self.help_context()
         self.app.push_screen(HelpScreen(self.portal, self.PAGE, label, help_text))
+
+    def leave(self, result: bool | None) -> None:
+        """Closes a screen that lies over a page, and what lies over it, once.
+
+        A second press of its button comes too late.
+        """
+        if not self._has_left and self in self.app.screen_stack:
+            self._has_left = True
+            self.pop_until_active()
+            self.dismiss(result)
 
     def action_back(self) -> None:
         """Goes back; the first screen has nowhere to go."""

@@ -19,9 +19,9 @@ class ProofScreen(AccountFormScreen):
             return True
 
         if await self.ask(prove, pages.SIGNING_IN):
-            self.dismiss(True)
+            self.leave(True)
 
     def action_back(self) -> None:
         """Leaves without a proof."""
         if not self.is_busy:
-            self.dismiss(False)
+            self.leave(False)

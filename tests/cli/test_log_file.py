@@ -1,0 +1,53 @@
+"""The log file: private, and never in the way."""
+
+import logging
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cmi_tui.cli.log_file import log_to
+from cmi_tui.settings import SettingError, Settings
+
+
+@pytest.fixture(autouse=True)
+def restored_logger() -> Iterator[None]:
+    logger = logging.getLogger("cmi_tui")
+    handlers, propagate = logger.handlers[:], logger.propagate
+    yield
+    logger.handlers, logger.propagate = handlers, propagate
+
+
+def test_the_file_is_private(tmp_path: Path) -> None:
+    log_to(tmp_path / "logs" / "portal.log")
+    logging.getLogger("cmi_tui.x").warning("a line")
+    path = tmp_path / "logs" / "portal.log"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert "a line" in path.read_text(encoding="utf-8")
+
+
+def test_a_log_that_cannot_be_written_stops_nothing() -> None:
+    log_to(Path("/dev/null/x/portal.log"))
+    logging.getLogger("cmi_tui.x").error("a line")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CMI_PROOF_SECONDS", "soon"),
+        ("CMI_PROOF_SECONDS", "-1"),
+        ("CMI_PROOF_SECONDS", "9" * 20),
+        ("CMI_WIRE", "other"),
+        ("CMI_EXPORT_DIR", "~nobody-here/x"),
+    ],
+)
+def test_a_setting_that_means_nothing_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        Settings.from_environment({name: value})
+    assert caught.value.name == name and value not in str(caught.value)
+
+
+@pytest.mark.parametrize(("value", "expected"), [("", False), ("0", False), ("Non", False), ("1", True)])
+def test_economy_is_off_for_words_that_say_no(value: str, expected: bool) -> None:
+    assert Settings.from_environment({"CMI_ECONOMY": value}).economy is expected
