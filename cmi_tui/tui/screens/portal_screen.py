@@ -179,7 +179,8 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         """
         if not self._has_left and self in self.app.screen_stack:
             self._has_left = True
-            self.pop_until_active()
+            for above in reversed(self.app.screen_stack[self.app.screen_stack.index(self) + 1 :]):
+                above.dismiss(None)
             self.dismiss(result)
 
     def action_back(self) -> None:
