@@ -43,7 +43,7 @@ class TerminalDriver(WireDriver):
 
     def _handle(self, number: signal.Signals, callback: Callable[..., None], *args: Any) -> None:
         # Only the main thread's event loop can have handlers; elsewhere signals are not ours.
-        with suppress(ValueError, RuntimeError, NotImplementedError):
+        with suppress(ValueError, RuntimeError):
             self._loop.add_signal_handler(number, callback, *args)
 
     def _measure(self) -> tuple[int, int]:
@@ -187,7 +187,7 @@ class TerminalDriver(WireDriver):
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
         self.disable_input()
-        with suppress(ValueError, RuntimeError, NotImplementedError):
+        with suppress(ValueError, RuntimeError):
             self._loop.remove_signal_handler(signal.SIGWINCH)
         end = self._stop_wire()
         if self._writer is None:
@@ -212,7 +212,7 @@ class TerminalDriver(WireDriver):
     def close(self) -> None:
         """Leave the signals to others: the application has ended."""
         for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGTERM, signal.SIGHUP):
-            with suppress(ValueError, RuntimeError, NotImplementedError):
+            with suppress(ValueError, RuntimeError):
                 self._loop.remove_signal_handler(number)
 
     # Signals, as callbacks of the event loop: never in the middle of a frame.

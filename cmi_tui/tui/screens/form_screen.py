@@ -49,8 +49,7 @@ class FormScreen(PortalScreen):
         return {}
 
     async def save(self) -> None:
-        """Hands the values to the use case; raises Refused."""
-        raise NotImplementedError
+        """Hands the values to the use case of the form; raises Refused."""
 
     def compose_content(self) -> Iterable[Widget]:
         """Title, note, fields, buttons."""

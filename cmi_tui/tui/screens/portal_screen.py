@@ -71,8 +71,8 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         yield Plain(PORTAL, id="header")
 
     def compose_content(self) -> Iterable[Widget]:
-        """What the screen is for."""
-        raise NotImplementedError
+        """What the screen is for: nothing, unless a screen says."""
+        return ()
 
     def compose_help(self) -> Iterable[Widget]:
         """The place for the focused field's help, on screens that have one."""
