@@ -31,6 +31,8 @@ from cmi_tui.wire.terminfo import directories, load
 # a change of focus or a click, the last one after Textual's own frame time (1/60 s).
 _GATHERING_LETTER = 0.005
 _GATHERING_OTHER = 0.025
+# A terminal can claim any size: beyond this one the cells would take the memory of the process.
+_MOST_COLUMNS, _MOST_ROWS = 1000, 400
 
 
 @lru_cache(maxsize=256)
@@ -40,6 +42,10 @@ def capabilities_of(options: WireOptions) -> Capabilities:
     entry = load(options.term, places)
     known = from_entry(entry, is_modern(options.term)) if entry else fallback(options.term)
     return with_colors(known, options.colors)
+
+
+def _bounded(width: int, height: int) -> tuple[int, int]:
+    return min(width, _MOST_COLUMNS), min(height, _MOST_ROWS)
 
 
 class WireDriver(Driver):
@@ -59,7 +65,7 @@ class WireDriver(Driver):
         capabilities = capabilities_of(self.options)
         self._mouse = mouse and self.options.mouse
         # `App.size` asks the driver: without an answer it would ask the process's own terminal.
-        self._size = size or self._measure()
+        self._size = size or _bounded(*self._measure())
         self._output = Output(capabilities, self.options, self._size)
         self._flow = Flow(asks=capabilities.address and self._asks())
         self._active = False
@@ -142,7 +148,7 @@ class WireDriver(Driver):
         self._flow.restart()
         self._active = True
         self._send(self._output.start(self._mouse).encode())
-        size = self._measure()
+        size = _bounded(*self._measure())
         if size != self._size:
             self._resized(*size)
         self._resume()
@@ -160,6 +166,7 @@ class WireDriver(Driver):
 
     def _resized(self, width: int, height: int) -> None:
         """The terminal has this size from now on."""
+        width, height = _bounded(width, height)
         self._size = (width, height)
         self._output.resize(width, height)
         size = Size(width, height)

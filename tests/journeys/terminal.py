@@ -71,16 +71,17 @@ class Terminal:
             os.environ.clear()
             os.environ.update(environ)
             os.execvp(command[0], command)
-        self._set_size()
+        self.claim_size(self.width, self.height)
 
-    def _set_size(self) -> None:
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", self.height, self.width, 0, 0))
+    def claim_size(self, width: int, height: int) -> None:
+        """Tells the program a size, whatever the screen has."""
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
 
     def resize(self, width: int, height: int) -> None:
         """The window changes its size."""
         self.width, self.height = width, height
         self.screen.resize(height, width)
-        self._set_size()
+        self.claim_size(width, height)
 
     def read(self, seconds: float) -> bool:
         """Takes what the program writes within `seconds`; False when it wrote nothing."""

@@ -169,6 +169,19 @@ def test_resizing_keeps_what_was_typed(open_portal: OpenPortal) -> None:
     assert "dds@hotmail.fr" in terminal.cursor_row
 
 
+def test_a_window_of_any_claimed_size_takes_no_memory_to_speak_of(open_portal: OpenPortal) -> None:
+    terminal = open_portal("demo")
+    terminal.wait("Bonjour Auguste Lambert")
+    for width, height in ((0, 0), (65535, 65535), (80, 24)):
+        terminal.claim_size(width, height)
+        terminal.settle(0.5)
+    status = Path(f"/proc/{terminal.pid}/status").read_text(encoding="utf-8")
+    resident_kib = int(status.split("VmHWM:")[1].split()[0])
+    assert resident_kib < 300_000
+    terminal.press("ctrl+l")
+    terminal.wait("Bonjour Auguste Lambert")
+
+
 def test_without_a_terminal_there_is_one_sentence(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "cmi_tui"], capture_output=True, text=True, stdin=subprocess.DEVNULL,
