@@ -172,6 +172,8 @@ TABLE = {
         attributes=BOLD | BLINK | REVERSE,
         alternate=("\x1b[?1049h", "\x1b[?1049l"),
         modern=True,
+        rep=True,
+        line_feed=False,
     ),
     "dumb": Capabilities(line_feed=True),
 }

@@ -93,5 +93,5 @@ KINDS = {
     "screen": replace(_SCREEN, sgr=frozenset({1, 2, 4, 5, 7}), colors=8),
     "linux": _LINUX,
     "vt100": _VT100,
-    "putty": replace(_LINUX, sgr=frozenset({1, 4, 5, 7}), private=True),
+    "putty": replace(_LINUX, finals=_LINUX.finals + "b", sgr=frozenset({1, 4, 5, 7}), private=True),
 }
