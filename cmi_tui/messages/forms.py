@@ -74,6 +74,7 @@ CONDITION_UNMET = "✗ non"
 ERROR = "Erreur : {text}"
 SHOW_PASSWORD = "afficher"
 HIDE_PASSWORD = "masquer"
+SUGGESTION = "Suite proposée : {name}"
 CANCEL_BUTTON = "ANNULER"
 CLOSE_BUTTON = "FERMER"
 

@@ -47,7 +47,7 @@ def test_the_form_is_exported_and_replaced_only_after_a_yes(
 
 def test_a_path_is_completed_and_a_bad_one_is_explained(open_portal: OpenPortal, exports: Path) -> None:
     (exports / "Œuvres").mkdir()
-    terminal = open_portal("demo", size=(200, 60))
+    terminal = open_portal("demo")
     open_information(terminal)
     terminal.press("enter")
     terminal.wait("Fichier PDF *")
@@ -55,7 +55,7 @@ def test_a_path_is_completed_and_a_bad_one_is_explained(open_portal: OpenPortal,
     terminal.press("enter")
     terminal.wait("Ce dossier n'existe pas. Créez-le d'abord ou choisissez-en un autre.")
     terminal.send(f"{exports}/Œu")
-    terminal.wait("Œuvres/")
+    terminal.wait("Suite proposée : Œuvres/")
     terminal.press("right", "enter")
     terminal.wait("Le formulaire a été enregistré")
     assert (exports / "Œuvres" / FORM).is_file()

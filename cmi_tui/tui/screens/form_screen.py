@@ -126,11 +126,17 @@ class FormScreen(PortalScreen):
         assert isinstance(event.input, FormInput)
         row = self.rows[event.input.field.name]
         row.update_conditions()
+        self._help.show(self.help_context()[1])
         self._show_errors(self._judgement.change(row.field.name, self.values))
 
     def on_input_submitted(self, event: FormInput.Submitted) -> None:
         """Enter in a field saves, as in any form."""
         self.start_saving()
+
+    def on_form_input_suggested(self, event: FormInput.Suggested) -> None:
+        """Shows the continuation that is proposed, below the help of its field."""
+        proposal = forms.SUGGESTION.format(name=event.name)
+        self._help.show(f"{self.help_context()[1]}\n{proposal}")
 
     def on_form_input_declined(self, event: FormInput.Declined) -> None:
         """Says why a text was not taken, until the next key."""

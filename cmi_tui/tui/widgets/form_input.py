@@ -8,7 +8,7 @@ from textual.events import Paste
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
-from textual.suggester import Suggester
+from textual.suggester import Suggester, SuggestionReady
 from textual.widgets import Input
 
 from cmi_tui.domain.errors import Code
@@ -25,6 +25,13 @@ class FormInput(Input):
             super().__init__()
             self.sender = sender
             self.code = code
+
+    class Suggested(Message):
+        """A continuation is proposed: the last part of the path, completed."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
 
     def __init__(self, field: Field, value: str = "") -> None:
         super().__init__(
@@ -61,6 +68,12 @@ class FormInput(Input):
         event.stop()
         if event.text:
             self.replace(event.text.rstrip("\r\n"), *self.selection)
+
+    def on_suggestion_ready(self, event: SuggestionReady) -> None:
+        """Tells the proposal, which a long path pushes out of the field's sight."""
+        if event.value == self.value:
+            proposed = event.suggestion[len(os.path.dirname(event.value)) :]
+            self.post_message(self.Suggested(proposed.lstrip(os.sep)))
 
     def action_copy(self) -> None:
         """Copies the selection, unless it is a password."""
