@@ -2,14 +2,19 @@
 
 import os
 import shutil
+from typing import NoReturn
 
 import pytest
 
 
 def need(program: str) -> None:
-    """Skips the test where `program` is not installed; in CI, which installs it, fails instead."""
+    """Goes on only where `program` is installed."""
     if shutil.which(program) is None:
-        missing = f"{program} is not installed"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+        do_without(f"{program} is not installed")
+
+
+def do_without(what: str) -> NoReturn:
+    """Skips the test on a machine that lacks something; in CI, which installs it, fails instead."""
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)

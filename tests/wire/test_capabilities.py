@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from dataclasses import fields
 from pathlib import Path
@@ -15,6 +14,7 @@ from cmi_tui.wire.driver import capabilities_of
 from cmi_tui.wire.options import WireOptions
 from cmi_tui.wire.output import Output
 from cmi_tui.wire.terminfo import directories, load, parse
+from tests.tools import do_without, need
 
 
 def _values(capabilities: Capabilities) -> dict[str, object]:
@@ -25,13 +25,13 @@ def _values(capabilities: Capabilities) -> dict[str, object]:
 def test_the_table_says_what_the_system_says(term: str) -> None:
     entry = load(term, directories(os.environ))
     if entry is None:
-        pytest.skip("the system has no such entry")
+        do_without("the system has no such entry")
     assert _values(from_entry(entry, is_modern(term))) == _values(TABLE[term])
 
 
 @pytest.mark.parametrize("wide", [False, True])
-@pytest.mark.skipif(shutil.which("tic") is None, reason="tic is not installed")
 def test_compiled_entries_of_both_formats_are_read(tmp_path: Path, wide: bool) -> None:
+    need("tic")
     source = tmp_path / "probe.ti"
     colors = 0x1000000 if wide else 256
     source.write_text(
@@ -68,7 +68,7 @@ def test_a_broken_entry_is_refused(cut: int) -> None:
             with pytest.raises(ValueError):
                 parse(path.read_bytes()[:cut] if cut > 11 else b"\0" * 12)
             return
-    pytest.skip("the system has no xterm entry")
+    do_without("the system has no xterm entry")
 
 
 def test_unknown_names_get_little() -> None:
