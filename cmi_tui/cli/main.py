@@ -70,7 +70,9 @@ def _open_portal(settings: Settings, *, demonstration: bool, signed_in: bool) ->
 
     portal = Portal(settings)
     session = portal.open_demonstration() if demonstration else None
-    app = PortalApp(portal, session if signed_in else None, _driver(settings))
+    app = PortalApp(
+        portal, session if signed_in else None, _driver(settings), when_open=_collect_garbage_again
+    )
     try:
         status = app.run()
     finally:
@@ -79,6 +81,12 @@ def _open_portal(settings: Settings, *, demonstration: bool, signed_in: bool) ->
         return _fail(texts.CRASHED.format(reference=app.crash_reference))
     # A signal that ends the portal leaves its status with the application.
     return app.return_code or ExitStatus.DONE if status is None else status
+
+
+def _collect_garbage_again() -> None:
+    # What was loaded for the first screen stays for good: it need not be looked through each time.
+    gc.freeze()
+    gc.enable()
 
 
 def _driver(settings: Settings) -> "type[Driver] | None":

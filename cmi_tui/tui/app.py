@@ -1,7 +1,7 @@
 """The application: it goes from page to page, and keeps what Textual would give away to itself."""
 
-import gc
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,12 +56,14 @@ class PortalApp(App[int], inherit_bindings=False):
         portal: Portal,
         session: Session | None = None,
         driver_class: type[Driver] | None = None,
+        when_open: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class, ansi_color=True)
         self.animation_level = "none"
         self.portal = portal
         self.session = session
         self.is_pointer_down = False
+        self._when_open = when_open
         self.crash_reference = ""
 
     def get_default_screen(self) -> Screen[bool]:
@@ -82,9 +84,9 @@ class PortalApp(App[int], inherit_bindings=False):
         return (SupportScreen if is_support else HomeScreen)(self.portal, session)
 
     def on_ready(self) -> None:
-        """The first screen stands: from here on garbage is collected, but not sought in what stays."""
-        gc.freeze()
-        gc.enable()
+        """Tells whoever runs the application that its first screen stands."""
+        if self._when_open is not None:
+            self._when_open()
 
     def on_visit(self, visit: Visit) -> None:
         """Goes to a page."""
