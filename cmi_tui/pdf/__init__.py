@@ -1,1 +1,1 @@
-"""The PDF form; the only package that imports fpdf."""
+"""The PDF form; the only package that imports fpdf2 and pikepdf."""

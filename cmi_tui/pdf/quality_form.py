@@ -1,147 +1,125 @@
-"""The layout of the « formulaire de défaut qualité »: one A4 page to print and fill by hand."""
+"""The layout of the « formulaire de défaut qualité »: one A4 page to fill on screen or by hand."""
 
 from datetime import datetime
-from pathlib import Path
-
-from fpdf import FPDF
-from fpdf.enums import XPos, YPos
 
 from cmi_tui.domain.identity import Information
+from cmi_tui.domain.quality_form import Answers, Reason
 from cmi_tui.messages import quality_form as texts
+from cmi_tui.pdf.finish import finished
+from cmi_tui.pdf.sheet import INDENT, LINE, TEXT_PT, Sheet
 
-_FONTS = Path(__file__).with_name("fonts")
-_TEXT_PT = 11
-_LINE_MM = 5
-_MARGIN_MM = 18
-_LABEL_MM = 48
-_BOX_MM = 4.5
+_VALUES_MM = 44
 _PHOTO_MM = (35, 45)
+_NUMBER_MM = 8.5
+_DETAILS_MM = {Reason.PHOTO: 13.0, Reason.DATA: 8.5, Reason.OTHER: 13.0}
+_DETAILS_LABEL_MM = 23
+_BARCODE_MM = 11
+_RIGHT_MM = 72
+_AIRS_MM = (2.8, 0.0)
+"""How much more white and room to write there is than need be, where it leaves the form one page."""
 
 
-def quality_form(information: Information, made_at: datetime) -> bytes:
-    """The form of a holder as PDF; the same bytes for the same data and moment."""
-    page = _Page(made_at)
-    page.title()
-    page.section(texts.HOLDER_SECTION)
-    for label, value in texts.holder_lines(information):
-        page.labelled(label, value)
-    page.section(texts.IDENTIFICATION_SECTION)
-    page.paragraph(texts.TWO_CARDS)
-    for label in texts.CARD_NUMBERS:
-        page.blank(label)
-    page.section(texts.REASON_SECTION)
-    page.box(texts.PHOTO_REASON)
-    page.photo_place(texts.DETAILS, texts.PHOTO_NOTE)
-    page.box(texts.DATA_REASON)
-    page.note(texts.DATA_NOTE)
-    page.box(texts.OTHER_REASON)
-    page.blank(texts.DETAILS, lines=2)
-    page.notice(texts.NOTICE)
-    return page.output()
+def quality_form(information: Information, answers: Answers, made_at: datetime) -> bytes:
+    """The form of a holder as PDF; the same bytes for the same data, answers and moment."""
+    for air in _AIRS_MM:
+        sheet = _drawn(information, answers, made_at, air)
+        if sheet.pdf.page == 1:
+            break
+    sheet.draw_looks()
+    return finished(sheet.pdf, texts.TITLE, texts.LANGUAGE, TEXT_PT)
 
 
-class _Page:
-    """The form's elements, each drawn below the one before; lengths in millimetres."""
+def _drawn(information: Information, answers: Answers, made_at: datetime, air: float) -> Sheet:
+    lines = texts.holder_lines(information)
+    data = "\n".join([*(value for _, value in lines), *answers.card_numbers, answers.details])
+    login = texts.safe_lines(information.identity.login)
+    sheet = Sheet(made_at, data, login, air)
+    _head(sheet, login)
+    sheet.section(texts.HOLDER_SECTION)
+    for label, value in lines:
+        if label != texts.LOGIN:
+            sheet.labelled(label, value, _VALUES_MM)
+    _identification(sheet, answers)
+    sheet.section(texts.REASON_SECTION)
+    sheet.gap(0.5)
+    _photo_reason(sheet, answers)
+    _reason(sheet, answers, Reason.DATA, texts.DATA_NOTE)
+    _reason(sheet, answers, Reason.OTHER)
+    sheet.gap(3 + air)
+    sheet.framed(texts.NOTICE)
+    return sheet
 
-    def __init__(self, made_at: datetime) -> None:
-        self._pdf = FPDF(format="A4", unit="mm")
-        self._pdf.set_creation_date(made_at)
-        self._pdf.set_title(texts.TITLE)
-        self._pdf.set_lang(texts.LANGUAGE)
-        self._pdf.set_margins(_MARGIN_MM, _MARGIN_MM)
-        self._pdf.set_auto_page_break(True, _MARGIN_MM)
-        self._pdf.add_font("Text", "", _FONTS / "AtkinsonHyperlegible-Regular.ttf")
-        self._pdf.add_font("Text", "B", _FONTS / "AtkinsonHyperlegible-Bold.ttf")
-        self._pdf.add_font("Other scripts", "", _FONTS / "DejaVuSans.ttf")
-        self._pdf.set_fallback_fonts(["Other scripts"], exact_match=False)
-        self._pdf.add_page()
 
-    def output(self) -> bytes:
-        """The document."""
-        return bytes(self._pdf.output())
+def _head(sheet: Sheet, login: str) -> None:
+    top, room = sheet.y, sheet.width - _RIGHT_MM
+    sheet.heading(texts.TITLE, "H1", 20, 9, width=room)
+    sheet.gap(1)
+    sheet.text(texts.SUBTITLE, size=12, line=5.5, width=room)
+    bottom, sheet.y = sheet.y, top + 1
+    alternative = texts.BARCODE.format(login=login)
+    sheet.barcode(login, alternative, _RIGHT_MM - 4, _BARCODE_MM)
+    sheet.gap(1)
+    sheet.text_at_right(f"{texts.LOGIN} {login}", _RIGHT_MM - 4)
+    sheet.y = max(sheet.y, bottom)
 
-    def title(self) -> None:
-        """The name of the form, and what it is for."""
-        self._text(texts.TITLE, size=20, bold=True, line=9)
-        self._text(texts.SUBTITLE, size=12, line=6)
 
-    def section(self, name: str) -> None:
-        """A heading with a rule below it."""
-        self._pdf.ln(4)
-        self._text(name, size=14, bold=True, line=7)
-        self._pdf.line(self._pdf.l_margin, self._pdf.y, self._pdf.w - self._pdf.r_margin, self._pdf.y)
-        self._pdf.ln(2)
+def _identification(sheet: Sheet, answers: Answers) -> None:
+    sheet.section(texts.IDENTIFICATION_SECTION)
+    sheet.text(texts.TWO_CARDS)
+    sheet.gap(1.5)
+    for name, label, number in zip(
+        texts.CARD_NUMBER_FIELDS, texts.CARD_NUMBERS, answers.card_numbers, strict=True
+    ):
+        sheet.need(_NUMBER_MM)
+        sheet.label(label, sheet.left, _NUMBER_MM)
+        x = sheet.left + _VALUES_MM
+        sheet.field(name, label, number, x=x, width=sheet.right - x, height=_NUMBER_MM)
+        sheet.gap(1.5 + sheet.air / 3)
 
-    def labelled(self, label: str, value: str) -> None:
-        """A known value beside its label."""
-        top = self._pdf.y
-        self._text(label, width=_LABEL_MM)
-        self._pdf.set_xy(self._pdf.l_margin + _LABEL_MM, top)
-        self._text(value, bold=True)
 
-    def paragraph(self, text: str) -> None:
-        """Plain text over the whole width."""
-        self._text(text)
-        self._pdf.ln(1)
+def _photo_reason(sheet: Sheet, answers: Answers) -> None:
+    width, height = _PHOTO_MM
+    left = sheet.left + INDENT
+    room = sheet.right - width - 6 - left
+    note = sheet.wrapped(texts.PHOTO_NOTE, room, TEXT_PT, False)
+    details = answers.details_of(Reason.PHOTO)
+    details_height = sheet.field_height(details, room, _DETAILS_MM[Reason.PHOTO] + sheet.air)
+    sheet.need(max(height, details_height + LINE * (len(note) + 1) + 3) + 9)
+    _box(sheet, answers, Reason.PHOTO)
+    top = sheet.y
+    sheet.text(texts.DETAILS, x=left)
+    sheet.gap(0.5)
+    _details_field(sheet, Reason.PHOTO, details, left, room, details_height)
+    sheet.gap(1.5)
+    sheet.text(texts.PHOTO_NOTE, x=left, width=room)
+    bottom, sheet.y = sheet.y, top
+    sheet.photo_place(sheet.right - width, width, height)
+    sheet.y = max(bottom, top + height)
 
-    def blank(self, label: str, lines: int = 1) -> None:
-        """A label and room to write, on ruled lines far enough apart for handwriting."""
-        for index in range(lines):
-            self._pdf.ln(3)
-            top = self._pdf.y
-            self._text(label if index == 0 else "", width=_LABEL_MM)
-            self._pdf.set_xy(self._pdf.l_margin, top + _LINE_MM)
-            self._pdf.line(
-                self._pdf.l_margin + _LABEL_MM,
-                self._pdf.y,
-                self._pdf.w - self._pdf.r_margin,
-                self._pdf.y,
-            )
-        self._pdf.ln(2)
 
-    def box(self, text: str) -> None:
-        """A box to tick, and beside it what it says."""
-        self._pdf.ln(2)
-        self._pdf.rect(self._pdf.l_margin, self._pdf.y + 0.2, _BOX_MM, _BOX_MM)
-        self._pdf.set_x(self._pdf.l_margin + _BOX_MM + 3)
-        self._text(text, bold=True)
-        self._pdf.ln(1)
+def _reason(sheet: Sheet, answers: Answers, reason: Reason, note: str = "") -> None:
+    left = sheet.left + INDENT
+    x = left + _DETAILS_LABEL_MM
+    details = answers.details_of(reason)
+    height = sheet.field_height(details, sheet.right - x, _DETAILS_MM[reason] + sheet.air)
+    sheet.gap(2.5 + sheet.air)
+    sheet.need(height + 9 + (3 * LINE if note else 0))
+    _box(sheet, answers, reason)
+    if note:
+        sheet.text(note, x=left)
+        sheet.gap(1)
+    sheet.label(texts.DETAILS, left, height)
+    _details_field(sheet, reason, details, x, sheet.right - x, height)
 
-    def note(self, text: str) -> None:
-        """What the holder should know of the box above."""
-        self._pdf.set_x(self._pdf.l_margin + _BOX_MM + 3)
-        self._text(text)
 
-    def photo_place(self, details: str, note: str) -> None:
-        """Room for details and the note, and at the right the place for a photograph."""
-        width, height = _PHOTO_MM
-        top, left = self._pdf.y, self._pdf.w - self._pdf.r_margin - width
-        self._pdf.rect(left, top, width, height)
-        self._pdf.set_xy(left, top + height / 2 - _LINE_MM)
-        self._pdf.multi_cell(width, _LINE_MM, texts.PHOTO_PLACE, align="C")
-        indent = self._pdf.l_margin + _BOX_MM + 3
-        room = left - 6 - indent
-        self._pdf.set_xy(indent, top)
-        self._text(details, width=room)
-        for row in (2, 4):
-            self._pdf.line(indent, top + row * _LINE_MM, left - 6, top + row * _LINE_MM)
-        self._pdf.set_xy(indent, top + 5 * _LINE_MM)
-        self._text(note, width=room)
-        self._pdf.set_xy(self._pdf.l_margin, max(self._pdf.y, top + height) + 1)
+def _box(sheet: Sheet, answers: Answers, reason: Reason) -> None:
+    is_ticked = answers.reason is reason
+    sheet.tick_box(texts.REASON_FIELDS[reason], texts.REASONS[reason], is_ticked=is_ticked)
 
-    def notice(self, text: str) -> None:
-        """The warning at the foot, in a frame."""
-        self._pdf.ln(3)
-        top = self._pdf.y
-        self._pdf.set_xy(self._pdf.l_margin + 2, top + 2)
-        self._text(text, bold=True, width=self._pdf.epw - 4)
-        self._pdf.rect(self._pdf.l_margin, top, self._pdf.epw, self._pdf.y - top + 2)
 
-    def _text(
-        self, text: str, *, size: int = _TEXT_PT, bold: bool = False, line: int = _LINE_MM,
-        width: float = 0,
-    ) -> None:  # fmt: skip
-        self._pdf.set_font("Text", "B" if bold else "", size)
-        self._pdf.multi_cell(
-            width, line, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT, markdown=False
-        )
+def _details_field(
+    sheet: Sheet, reason: Reason, details: str, x: float, width: float, height: float
+) -> None:
+    name = texts.DETAILS_FIELD.format(reason=texts.REASON_FIELDS[reason])
+    label = f"{texts.DETAILS} {texts.REASONS[reason]}"
+    sheet.field(name, label, details, x=x, width=width, height=height, is_multiline=True)

@@ -12,22 +12,34 @@ from cmi_tui.domain.forms import Values
 from cmi_tui.domain.identity import Information
 from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.domain.portal_forms import EXPORT
+from cmi_tui.domain.quality_form import Answers, answers
 from cmi_tui.messages.quality_form import FILE_NAME
+from cmi_tui.messages.quality_text import quality_text
 from cmi_tui.services.journalling import journal_if_possible
-from cmi_tui.services.private_file import check_writable, write_private
+from cmi_tui.services.private_file import check_writable, write_private_together
 from cmi_tui.services.session import Clock, Session, authorised
 
 if TYPE_CHECKING:
     from cmi_tui.storage.database import Database
 
-FormMaker = Callable[[Information, datetime], bytes]
+FormMaker = Callable[[Information, Answers, datetime], bytes]
+_TEXT_SUFFIX = ".txt"
+
+
+@dataclass(frozen=True)
+class FormContent:
+    """The form as the bytes of a PDF, and its « version texte » in UTF-8."""
+
+    pdf: bytes
+    text: bytes
 
 
 @dataclass(frozen=True)
 class Exported:
-    """A form that has been written: where, and its size in octets."""
+    """A form that has been written: the PDF, the text beside it, and the PDF's size in octets."""
 
     path: Path
+    text_path: Path
     size: int
 
 
@@ -40,40 +52,86 @@ class ExportForm:
         self._clock = clock
         self._folder = folder
 
+    def file_names(self, session: Session) -> tuple[str, str]:
+        """The usual names of the PDF and of its text version; they hold the identifier."""
+        path = Path(_file_name(session))
+        return path.name, _text_path(path).name
+
     def default_path(self, session: Session) -> str:
         """The path proposed: the folder of exports, and a name that holds the identifier."""
         return str(self._folder / _file_name(session))
 
     def resolved_path(self, session: Session, values: Values) -> Path:
-        """The file that the field of EXPORT means: `~` is the home folder, a folder means in it.
+        """The PDF that the field of EXPORT means: `~` is the home folder, a folder means in it.
 
         Raises Refused for a home folder of nobody.
         """
         return _resolved(values["path"].strip(), _file_name(session))
 
+    def in_the_way(self, session: Session, values: Values) -> list[Path]:
+        """Which of the two files are there already, and would be replaced. Raises Refused."""
+        path = self.resolved_path(session, values)
+        return [each for each in (path, _text_path(path)) if os.path.lexists(each)]
+
+    def content(self, session: Session, values: Values) -> FormContent:
+        """The form with the answers in `values`, any of which may be missing; nothing is written.
+
+        It counts as an export in the journal. Raises Refused, SessionEnded, Unavailable.
+        """
+        given = _all_values(values)
+        errors = EXPORT.judge(given)
+        errors.pop("path", None)
+        if errors:
+            raise Refused(errors)
+        content = self._made(session, given)
+        self._journal(session)
+        return content
+
     def __call__(self, session: Session, values: Values, *, replace: bool) -> Exported:
-        """Writes the form to the file that the field of EXPORT means.
+        """Writes the form to the file that the field of EXPORT means, and its text beside it.
 
         Raises Refused (PATH_EXISTS asks for `replace`), SessionEnded, Unavailable.
         """
-        errors = EXPORT.judge(values)
+        given = _all_values(values)
+        errors = EXPORT.judge(given)
         if errors:
             raise Refused(errors)
-        path = self.resolved_path(session, values)
-        check_writable(path, replace=replace)
+        path = self.resolved_path(session, given)
+        text_path = _text_path(path)
+        for each in (path, text_path):
+            check_writable(each, replace=replace)
+        content = self._made(session, given)
+        files = {path.name: content.pdf, text_path.name: content.text}
+        write_private_together(path.parent, files, replace=replace)
+        self._journal(session)
+        return Exported(path, text_path, len(content.pdf))
+
+    def _made(self, session: Session, values: Values) -> FormContent:
         with self._database.reading() as transaction:
             authorised(transaction, session)
             information = transaction.accounts.information(session.account_id)
-        now = self._clock()
-        content = self._make_form(information, now)
-        write_private(path, content, replace=replace)
-        journal_if_possible(self._database, now, Event.EXPORT, session.account_id, DONE)
-        return Exported(path, len(content))
+        given = answers(values)
+        pdf = self._make_form(information, given, self._clock())
+        return FormContent(pdf, quality_text(information, given).encode("utf-8"))
+
+    def _journal(self, session: Session) -> None:
+        journal_if_possible(self._database, session.entry(Event.EXPORT, DONE))
+
+
+def _all_values(values: Values) -> dict[str, str]:
+    return {field.name: values.get(field.name, "") for field in EXPORT.fields}
 
 
 def _file_name(session: Session) -> str:
     login = "".join(filter(str.isalnum, session.identity.login))[:40]
     return FILE_NAME.format(login=login)
+
+
+def _text_path(path: Path) -> Path:
+    """The text's path: `.txt` in the place of `.pdf`, else after the name."""
+    if path.suffix.lower() == ".pdf":
+        return path.with_suffix(_TEXT_SUFFIX)
+    return path.with_name(path.name + _TEXT_SUFFIX)
 
 
 def _resolved(text: str, file_name: str) -> Path:

@@ -1,12 +1,12 @@
-"""Writing a file whole or not at all, for its owner's eyes only."""
+"""Writing files whole or not at all, for their owner's eyes only."""
 
 import errno
 import os
 import secrets
 import stat
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from cmi_tui.domain.errors import Code, Refused
@@ -32,23 +32,36 @@ def write_private(path: Path, content: bytes, *, replace: bool) -> None:
     Raises Refused: PATH_EXISTS for a file that is there and `replace` is False, else why the
     path cannot be written. A link is replaced by the file; what it led to is left alone.
     """
-    with _folder_of(path) as folder:
-        _check_target(folder, path.name, replace)
-        _remove_stale(folder, path.name)
-        _write(folder, path.name, content, replace)
+    write_private_together(path.parent, {path.name: content}, replace=replace)
+
+
+def write_private_together(folder: Path, contents: Mapping[str, bytes], *, replace: bool) -> None:
+    """Writes the files `contents`, by their names in `folder`, as `write_private`: all or none.
+
+    Where one cannot be put in its place, the others are taken back, and what they replaced returns.
+    """
+    with _folder_at(folder) as opened:
+        for name in contents:
+            _check_target(opened, name, replace)
+            _remove_stale(opened, name)
+        with ExitStack() as drafts:
+            written = {name: drafts.enter_context(_draft(opened, name)) for name in contents}
+            for name, draft in written.items():
+                _fill(opened, draft, contents[name])
+            _put_in_place(opened, written, replace)
 
 
 def check_writable(path: Path, *, replace: bool) -> None:
     """Raises Refused as `write_private` would for the target's own sake, and writes nothing."""
-    with _folder_of(path) as folder:
+    with _folder_at(path.parent) as folder:
         _check_target(folder, path.name, replace)
 
 
 @contextmanager
-def _folder_of(path: Path) -> Iterator[int]:
+def _folder_at(path: Path) -> Iterator[int]:
     try:
         # Held open, so that what is swapped in for the folder meanwhile is not written to.
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
         try:
             yield folder
         finally:
@@ -79,21 +92,47 @@ def _is_link(folder: int, name: str) -> bool:
         return False
 
 
-def _write(folder: int, name: str, content: bytes, replace: bool) -> None:
+@contextmanager
+def _draft(folder: int, name: str) -> Iterator[str]:
     draft = f"{_draft_prefix(name)}{secrets.token_hex(4)}"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     try:
-        with open(os.open(draft, flags, 0o600, dir_fd=folder), "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if replace:
-            os.replace(draft, name, src_dir_fd=folder, dst_dir_fd=folder)
-        else:
-            _rename_to_free_name(folder, draft, name)
-        os.fsync(folder)
+        yield draft
     finally:
         _unlink_if_there(folder, draft)
+
+
+def _fill(folder: int, draft: str, content: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    with open(os.open(draft, flags, 0o600, dir_fd=folder), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _put_in_place(folder: int, drafts: Mapping[str, str], replace: bool) -> None:
+    with ExitStack() as asides, ExitStack() as undoing:
+        for name, draft in drafts.items():
+            aside = asides.enter_context(_draft(folder, name))
+            if replace and _set_aside(folder, name, aside):
+                undoing.callback(os.replace, aside, name, src_dir_fd=folder, dst_dir_fd=folder)
+                os.replace(draft, name, src_dir_fd=folder, dst_dir_fd=folder)
+            else:
+                _rename_to_free_name(folder, draft, name)
+                undoing.callback(_unlink_if_there, folder, name)
+        os.fsync(folder)
+        undoing.pop_all()
+
+
+def _set_aside(folder: int, name: str, aside: str) -> bool:
+    """Keeps the file `name` as `aside` too; False where there is no file."""
+    try:
+        os.link(name, aside, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+    except FileNotFoundError:
+        return False
+    except PermissionError:
+        # FAT and some network folders know no links.
+        os.rename(name, aside, src_dir_fd=folder, dst_dir_fd=folder)
+    return True
 
 
 def _rename_to_free_name(folder: int, draft: str, name: str) -> None:
@@ -102,7 +141,7 @@ def _rename_to_free_name(folder: int, draft: str, name: str) -> None:
     except FileExistsError:
         raise Refused({_FIELD: Code.PATH_EXISTS}) from None
     except PermissionError:
-        # FAT and some network folders know no links; the name was free a moment ago.
+        # No links here either; the name was free a moment ago.
         os.rename(draft, name, src_dir_fd=folder, dst_dir_fd=folder)
 
 
