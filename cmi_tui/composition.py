@@ -5,28 +5,45 @@ a moment: ask for one in a worker thread.
 """
 
 import threading
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from cmi_tui.domain.clock import utc_now
 from cmi_tui.domain.identity import Information
-from cmi_tui.services.change_email import ChangeEmail
-from cmi_tui.services.change_password import ChangePassword
-from cmi_tui.services.export_form import ExportForm
-from cmi_tui.services.prove_identity import ProveIdentity
-from cmi_tui.services.read_information import ReadInformation
+from cmi_tui.domain.journal import Entry
+from cmi_tui.domain.quality_form import Answers
+from cmi_tui.services.journalling import journal_if_possible
 from cmi_tui.services.session import Clock, Session
-from cmi_tui.services.sign_in import SignIn
 from cmi_tui.settings import Settings
 
 if TYPE_CHECKING:
+    from cmi_tui.services.audit import Audit
+    from cmi_tui.services.change_email import ChangeEmail
+    from cmi_tui.services.change_password import ChangePassword
+    from cmi_tui.services.choose_password import ChoosePassword
+    from cmi_tui.services.end_session import EndSession
+    from cmi_tui.services.export_form import ExportForm
+    from cmi_tui.services.import_orders import ImportOrders
+    from cmi_tui.services.manage_accounts import ManageAccounts
+    from cmi_tui.services.password_check import PasswordCheck
     from cmi_tui.services.password_hashing import PasswordHasher
+    from cmi_tui.services.prove_identity import ProveIdentity
+    from cmi_tui.services.read_information import ReadInformation
+    from cmi_tui.services.send_notices import SendNotices
+    from cmi_tui.services.sign_in import SignIn
     from cmi_tui.storage.database import Database
 
 
-def utc_now() -> datetime:
-    """The present moment."""
-    return datetime.now(UTC)
+def upgrade_database(settings: Settings) -> tuple[int, int]:
+    """Brings the database up to this program's version; the versions before and after.
+
+    Raises Unavailable.
+    """
+    from cmi_tui.storage.database import upgrade
+    from cmi_tui.storage.schema import SCHEMA_VERSION
+
+    return upgrade(settings.database()), SCHEMA_VERSION
 
 
 class Portal:
@@ -45,7 +62,11 @@ class Portal:
             if self._database is None:
                 from cmi_tui.storage.database import Database
 
-                self._database = Database(self._settings.database())
+                self._database = Database(
+                    self._settings.database(),
+                    self._clock,
+                    keeps_notices=bool(self._settings.smtp_url),
+                )
             return self._database
 
     @cached_property
@@ -55,34 +76,106 @@ class Portal:
         return PasswordHasher()
 
     @cached_property
-    def sign_in(self) -> SignIn:
+    def sign_in(self) -> "SignIn":
         """Signing in."""
-        return SignIn(self.database, self._hasher, self._clock)
+        from cmi_tui.services.sign_in import SignIn
+
+        return SignIn(self.database, self._hasher, self._settings.session_lifetime)
 
     @cached_property
-    def prove_identity(self) -> ProveIdentity:
+    def choose_password(self) -> "ChoosePassword":
+        """Choosing a password after signing in with an activation code."""
+        from cmi_tui.services.choose_password import ChoosePassword
+
+        return ChoosePassword(self.database, self._hasher, self._settings.session_lifetime)
+
+    @cached_property
+    def end_session(self) -> "EndSession":
+        """Ending a session."""
+        from cmi_tui.services.end_session import EndSession
+
+        return EndSession(self.database)
+
+    @cached_property
+    def manage_accounts(self) -> "ManageAccounts":
+        """What an operator does to an account."""
+        from cmi_tui.services.manage_accounts import ManageAccounts
+
+        return ManageAccounts(self.database, self._hasher)
+
+    @cached_property
+    def send_notices(self) -> "SendNotices":
+        """Sending the notices that wait; for a portal with a relay, as `cmi-tui notices send` has."""
+        from cmi_tui.mail.relay import Relay
+        from cmi_tui.services.send_notices import SendNotices
+
+        relay = Relay(self._settings.smtp_url, self._settings.mail_from)
+        return SendNotices(self.database, relay, self._clock)
+
+    @property
+    def sends_notices(self) -> bool:
+        """Whether there is a relay to send notices by."""
+        return bool(self._settings.smtp_url)
+
+    @cached_property
+    def audit(self) -> "Audit":
+        """The audit journal."""
+        from cmi_tui.services.audit import Audit
+
+        return Audit(self.database)
+
+    @cached_property
+    def _password_check(self) -> "PasswordCheck":
+        from cmi_tui.services.password_check import PasswordCheck
+
+        return PasswordCheck(self.database, self._hasher)
+
+    @cached_property
+    def prove_identity(self) -> "ProveIdentity":
         """Asking the password again."""
-        return ProveIdentity(self.database, self._hasher, self._clock, self._settings.proof_lifetime)
+        from cmi_tui.services.prove_identity import ProveIdentity
+
+        lifetime = self._settings.proof_lifetime
+        return ProveIdentity(self.database, self._password_check, self._clock, lifetime)
 
     @cached_property
-    def read_information(self) -> ReadInformation:
+    def read_information(self) -> "ReadInformation":
         """Reading the holder's data."""
+        from cmi_tui.services.read_information import ReadInformation
+
         return ReadInformation(self.database)
 
     @cached_property
-    def change_email(self) -> ChangeEmail:
+    def change_email(self) -> "ChangeEmail":
         """Changing the email address."""
-        return ChangeEmail(self.database, self._clock, self._settings.proof_lifetime)
+        from cmi_tui.services.change_email import ChangeEmail
+
+        return ChangeEmail(self.database, self._settings.proof_lifetime)
 
     @cached_property
-    def change_password(self) -> ChangePassword:
+    def change_password(self) -> "ChangePassword":
         """Changing the password."""
-        return ChangePassword(self.database, self._hasher, self._clock)
+        from cmi_tui.services.change_password import ChangePassword
+
+        return ChangePassword(self.database, self._hasher, self._password_check, self._clock)
 
     @cached_property
-    def export_form(self) -> ExportForm:
+    def export_form(self) -> "ExportForm":
         """Exporting the PDF form."""
+        from cmi_tui.services.export_form import ExportForm
+
         return ExportForm(self.database, _quality_form, self._clock, self._settings.exports())
+
+    @cached_property
+    def import_orders(self) -> "ImportOrders":
+        """Importing the organisation's order file."""
+        from cmi_tui.services.import_orders import ImportOrders
+
+        return ImportOrders(self.database, self._clock)
+
+    def journal(self, entry: Entry) -> None:
+        """Adds to the journal what a front end has refused, if it can be written."""
+        journal_if_possible(self.database, entry)
 
     def open_demonstration(self) -> Session:
         """Adds the demonstration accounts where there is none; a session of the first of them."""
@@ -93,7 +186,7 @@ class Portal:
                 demonstration.fill(transaction)
             account = transaction.accounts.find(demonstration.FIRST_LOGIN)
         assert account is not None
-        return SignIn(self.database, self._hasher, self._clock).open_session(account.account_id)
+        return self.sign_in.open_session(account.account_id)
 
     def close(self) -> None:
         """Closes the database if it was opened."""
@@ -101,7 +194,7 @@ class Portal:
             self._database.close()
 
 
-def _quality_form(information: Information, made_at: datetime) -> bytes:
+def _quality_form(information: Information, answers: Answers, made_at: datetime) -> bytes:
     from cmi_tui.pdf.quality_form import quality_form
 
-    return quality_form(information, made_at)
+    return quality_form(information, answers, made_at)

@@ -1,12 +1,15 @@
 """The settings, read from the environment; each is told once, here, and listed in the README."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 _APPLICATION = "cmi-tui"
+_MAIL_FROM = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 _FALSE = frozenset({"", "0", "false", "non", "no"})
 
 
@@ -22,7 +25,7 @@ class SettingError(Exception):
 class Settings:
     """What an operator or user may set."""
 
-    database_url: str
+    database_url: str = field(repr=False)
     """CMI_DATABASE_URL: an SQLAlchemy URL; empty for a SQLite file in the user's data folder."""
 
     export_folder: str
@@ -30,6 +33,15 @@ class Settings:
 
     proof_lifetime: timedelta
     """CMI_PROOF_SECONDS: how long a password given counts as proof (300); 0 asks each time."""
+
+    session_lifetime: timedelta
+    """CMI_SESSION_SECONDS: how long a session lasts at most, whatever is done in it (3600)."""
+
+    smtp_url: str = field(repr=False)
+    """CMI_SMTP_URL: the mail relay, smtp://… or smtps://…; empty for no notices."""
+
+    mail_from: str
+    """CMI_MAIL_FROM: the address that notices come from; needed with CMI_SMTP_URL."""
 
     log_file: str
     """CMI_LOG_FILE: the log; empty for a file in the user's log folder."""
@@ -40,6 +52,14 @@ class Settings:
     economy: bool
     """CMI_ECONOMY: as --economy, for slow links; empty, 0, false, non and no mean no."""
 
+    linear: bool
+    """CMI_LINEAR: as --linear, questions and answers; empty, 0, false, non and no mean no."""
+    ssh_name: str = ""
+    """CMI_SSH_NAME: the host name that users of `serve` know; empty for the address they used."""
+
+    ssh_host_key: str = ""
+    """CMI_SSH_HOST_KEY: the server's host key; empty for a file in the user's data folder."""
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """The settings in `environ`. Raises SettingError."""
@@ -47,9 +67,15 @@ class Settings:
             database_url=environ.get("CMI_DATABASE_URL", ""),
             export_folder=_home_resolved(environ, "CMI_EXPORT_DIR"),
             proof_lifetime=_seconds(environ, "CMI_PROOF_SECONDS", 300),
+            session_lifetime=_seconds(environ, "CMI_SESSION_SECONDS", 3600),
+            smtp_url=_smtp_url(environ),
+            mail_from=_mail_from(environ),
             log_file=environ.get("CMI_LOG_FILE", ""),
-            economy=environ.get("CMI_ECONOMY", "").strip().lower() not in _FALSE,
+            economy=_is_on(environ, "CMI_ECONOMY"),
+            linear=_is_on(environ, "CMI_LINEAR"),
             wire=_one_of(environ, "CMI_WIRE", ("", "stock")),
+            ssh_name=environ.get("CMI_SSH_NAME", ""),
+            ssh_host_key=_home_resolved(environ, "CMI_SSH_HOST_KEY"),
         )
 
     def database(self) -> str:
@@ -59,6 +85,14 @@ class Settings:
         from platformdirs import user_data_path
 
         return f"sqlite:///{user_data_path(_APPLICATION, appauthor=False) / 'portal.db'}"
+
+    def host_key(self) -> Path:
+        """The SSH server's host key, the default one resolved."""
+        if self.ssh_host_key:
+            return Path(self.ssh_host_key)
+        from platformdirs import user_data_path
+
+        return user_data_path(_APPLICATION, appauthor=False) / "ssh_host_key"
 
     def exports(self) -> Path:
         """The folder proposed for exports: the set one, else the first of the usual ones there is."""
@@ -78,6 +112,10 @@ class Settings:
         return user_log_path(_APPLICATION, appauthor=False) / "portal.log"
 
 
+def _is_on(environ: Mapping[str, str], name: str) -> bool:
+    return environ.get(name, "").strip().lower() not in _FALSE
+
+
 def _home_resolved(environ: Mapping[str, str], name: str) -> str:
     value = environ.get(name, "")
     try:
@@ -91,6 +129,26 @@ def _seconds(environ: Mapping[str, str], name: str, default: int) -> timedelta:
     if not (text.isascii() and text.isdigit()) or len(text) > 8:
         raise SettingError(name)
     return timedelta(seconds=int(text))
+
+
+def _smtp_url(environ: Mapping[str, str]) -> str:
+    url = environ.get("CMI_SMTP_URL", "")
+    try:
+        parts = urlsplit(url)
+        is_good = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0
+    except ValueError:
+        is_good = False
+    if url and not is_good:
+        raise SettingError("CMI_SMTP_URL")
+    return url
+
+
+def _mail_from(environ: Mapping[str, str]) -> str:
+    address = environ.get("CMI_MAIL_FROM", "")
+    is_needed = environ.get("CMI_SMTP_URL", "") != ""
+    if (is_needed or address) and not _MAIL_FROM.fullmatch(address):
+        raise SettingError("CMI_MAIL_FROM")
+    return address
 
 
 def _one_of(environ: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:

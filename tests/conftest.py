@@ -1,20 +1,33 @@
 """What the tests share: a portal on a database of their own, a clock they set, the accounts."""
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher as Argon2
 
 from cmi_tui.composition import Portal
+from cmi_tui.services import password_hashing
 from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
+from cmi_tui.storage import demonstration
+
+if TYPE_CHECKING:
+    from tests.postgresql import PostgresServer
 
 AUGUSTE = "1000720180100001000"
 CLEMENCE = "1000720180100001001"
 ORGANISATION = "1000720180100001002"
 SUPPORT = "1000720180100009000"
 PASSWORD = "Mobilite2026!"
+SERVER_FOLDER = "CMI_TESTS_POSTGRESQL"
+"""The variable that tells the test processes of a run where their PostgreSQL is."""
 SUPPORT_PASSWORD = "Assistance2026!"
 
 
@@ -37,9 +50,73 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Names the folder of the PostgreSQL server that the processes of this run share."""
+    folder = Path(tempfile.gettempdir()) / f"cmi-tui-postgresql-{os.getpid()}"
+    os.environ.setdefault(SERVER_FOLDER, str(folder))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stops the server; the processes that xdist starts have too little time for it at their end."""
+    folder = Path(os.environ[SERVER_FOLDER])
+    if not hasattr(config, "workerinput") and folder.exists():
+        from tests.postgresql import stop_server
+
+        stop_server(folder)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> "Iterator[PostgresServer]":
+    """A PostgreSQL server, started for the first test that wants one."""
+    from tests.postgresql import PostgresServer
+
+    server = PostgresServer(Path(os.environ[SERVER_FOLDER]))
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """argon2 with its least parameters, the demonstration accounts' hashes too: tests hash often."""
+    cheap = partial(Argon2, time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(password_hashing, "Argon2", cheap)
+        patch.setattr(password_hashing, "_NOBODY", cheap().hash("no password"))
+        patch.setattr(demonstration, "_HOLDER_HASH", cheap().hash(PASSWORD))
+        patch.setattr(demonstration, "_SUPPORT_HASH", cheap().hash(SUPPORT_PASSWORD))
+        yield
+
+
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'data' / 'portal.db'}"
+def real_hashes(cheap_hashes: None) -> Iterator[None]:
+    """New hashes with the parameters that holders get."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(password_hashing, "Argon2", Argon2)
+        yield
+
+
+@pytest.fixture(scope="session")
+def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with the demonstration accounts, to be copied."""
+    path = tmp_path_factory.mktemp("demonstration") / "portal.db"
+    portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": f"sqlite:///{path}"}))
+    portal.open_demonstration()
+    portal.close()
+    return path
+
+
+@pytest.fixture
+def database_url(tmp_path: Path, demonstration_file: Path) -> str:
+    """A new SQLite database; `tests/services` and `tests/storage` have it on PostgreSQL too."""
+    return sqlite_copy(demonstration_file, tmp_path)
+
+
+def sqlite_copy(demonstration_file: Path, folder: Path) -> str:
+    """The URL of a copy of the demonstration's database, in `folder`."""
+    path = folder / "data" / "portal.db"
+    path.parent.mkdir(mode=0o700)
+    shutil.copy(demonstration_file, path)
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture

@@ -1,10 +1,14 @@
 """The arguments of the command line; argparse's own texts are English and never shown."""
 
 import argparse
+from datetime import UTC, date, datetime, time
 from typing import NoReturn
 
-from cmi_tui.cli.exit_status import ExitStatus
+from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages.cli import USAGE, WRONG_USAGE
+
+_KEPT_MONTHS = 12
+"""How long the journal is kept: what the CNIL recommends at most for such traces."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -15,15 +19,53 @@ class _Parser(argparse.ArgumentParser):
         self.exit(ExitStatus.WRONG_USAGE, WRONG_USAGE + "\n")
 
 
+def _day(text: str) -> datetime:
+    return datetime.combine(date.fromisoformat(text), time.min, UTC)
+
+
+def _months(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 120):
+        raise ValueError(text)
+    return int(text)
+
+
 def parse(arguments: list[str]) -> argparse.Namespace:
-    """The arguments: `command` (None or demo), `economy`, `sign_in`, `keep`.
+    """The arguments: `command` (None for the portal), its `action` if any, and the options of each.
 
     Wrong usage raises SystemExit(2), a request for help SystemExit(0).
     """
     parser = _Parser(prog="cmi-tui", allow_abbrev=False)
+    parser.add_argument("--linear", action="store_true")
     parser.add_argument("--economy", action="store_true")
     commands = parser.add_subparsers(dest="command", parser_class=_Parser)
     demo = commands.add_parser("demo", allow_abbrev=False)
     demo.add_argument("--sign-in", action="store_true")
     demo.add_argument("--keep", metavar="DOSSIER")
+    commands.add_parser("accessibility", allow_abbrev=False)
+    accounts = commands.add_parser("accounts", allow_abbrev=False)
+    actions = accounts.add_subparsers(dest="action", required=True, parser_class=_Parser)
+    import_ = actions.add_parser("import", allow_abbrev=False)
+    import_.add_argument("file", metavar="FICHIER")
+    import_.add_argument("--dry-run", action="store_true")
+    for action in ("code", "enable", "disable", "role"):
+        actions.add_parser(action, allow_abbrev=False).add_argument("login", metavar="IDENTIFIANT")
+    actions.choices["disable"].add_argument("--reason", metavar="MOTIF", required=True)
+    actions.choices["role"].add_argument("role", choices=("user", "support"))
+    journal = commands.add_parser("journal", allow_abbrev=False)
+    actions = journal.add_subparsers(dest="action", required=True, parser_class=_Parser)
+    show = actions.add_parser("show", allow_abbrev=False)
+    for name in ("login", "event", "outcome"):
+        show.add_argument(f"--{name}", default="")
+    for name in ("since", "until"):
+        show.add_argument(f"--{name}", type=_day)
+    purge = actions.add_parser("purge", allow_abbrev=False)
+    purge.add_argument("--months", type=_months, default=_KEPT_MONTHS)
+    notices = commands.add_parser("notices", allow_abbrev=False)
+    notices.add_subparsers(dest="action", required=True, parser_class=_Parser).add_parser("send")
+    database = commands.add_parser("db", allow_abbrev=False)
+    database.add_subparsers(dest="action", required=True, parser_class=_Parser).add_parser("upgrade")
+    serve = commands.add_parser("serve", allow_abbrev=False)
+    serve.add_argument("--host", metavar="ADRESSE")
+    serve.add_argument("--port", metavar="PORT", type=int, default=2222)
+    serve.add_argument("--demo", action="store_true")
     return parser.parse_args(arguments)

@@ -1,15 +1,19 @@
 """Email addresses: their form, and the key by which two spellings are one address."""
 
-from dataclasses import dataclass
+import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from cmi_tui.domain.text import normalised
 
 MAX_LENGTH = 254
 """Characters of an address at most (RFC 5321, section 4.5.3.1.3, less the angle brackets)."""
 
+_MAX_LOCAL_PART = 64
+_PLAIN = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
 
-@dataclass(frozen=True)
-class EmailAddress:
+
+class EmailAddress(NamedTuple):
     """A valid address, as it is shown, and the key that is unique among accounts."""
 
     shown: str
@@ -18,11 +22,29 @@ class EmailAddress:
 
 def parse_email(text: str) -> EmailAddress | None:
     """The address in `text`, internationalised ones included, or None; no DNS look-up is made."""
+    text = normalised(text).strip()
+    local_part, _at, domain = text.rpartition("@")
+    if len(local_part) > _MAX_LOCAL_PART or not _PLAIN.fullmatch(local_part):
+        return _validated(text)
+    # Most local parts are plain, and most domains have been seen before: an import has millions.
+    of_domain = _validated_domain(domain)
+    if of_domain is None or len(local_part) + len(of_domain.key) > MAX_LENGTH:
+        return None
+    shown, key = of_domain.shown, of_domain.key
+    return EmailAddress(local_part + shown[1:], local_part.lower() + key[1:])
+
+
+@lru_cache(maxsize=10_000)
+def _validated_domain(domain: str) -> EmailAddress | None:
+    return _validated(f"x@{domain}")
+
+
+def _validated(text: str) -> EmailAddress | None:
     # Loaded here because the sign-in screen, which asks no address, must open fast.
     from email_validator import EmailNotValidError, validate_email
 
     try:
-        valid = validate_email(normalised(text).strip(), check_deliverability=False)
+        valid = validate_email(text, check_deliverability=False)
     except EmailNotValidError:
         return None
     return EmailAddress(valid.normalized, _key(valid.local_part, valid.ascii_domain))

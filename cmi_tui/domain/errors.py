@@ -1,6 +1,7 @@
 """What can go wrong, as codes; the words for them are in `cmi_tui.messages`."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
 
 
@@ -13,6 +14,13 @@ class Code(StrEnum):
     PROOF_WRONG = "proof_wrong"
     PROOF_TOO_OLD = "proof_too_old"
     SESSION_ENDED = "session_ended"
+    SESSION_EXPIRED = "session_expired"
+    SESSION_ENDED_ELSEWHERE = "session_ended_elsewhere"
+    SESSION_IDLE = "session_idle"
+    ACCOUNT_UNKNOWN = "account_unknown"
+    ACCOUNT_DISABLED = "account_disabled"
+    TOO_MANY_TRIES = "too_many_tries"
+    SERVICE_BUSY = "service_busy"
 
     EMAIL_INVALID = "email_invalid"
     EMAIL_UNCHANGED = "email_unchanged"
@@ -30,6 +38,10 @@ class Code(StrEnum):
     CONTROL_CHARACTERS = "control_characters"
     PASSWORD_NOT_COPIED = "password_not_copied"
 
+    CHOICE_UNKNOWN = "choice_unknown"
+    CARD_NUMBER_INVALID = "card_number_invalid"
+    CARD_NUMBERS_SAME = "card_numbers_same"
+
     PATH_MISSING = "path_missing"
     PATH_INVALID = "path_invalid"
     PATH_EXISTS = "path_exists"
@@ -41,30 +53,44 @@ class Code(StrEnum):
     DISK_FULL = "disk_full"
     WRITE_FAILED = "write_failed"
 
+    ORDER_FILE_UNREADABLE = "order_file_unreadable"
+    ORDER_FILE_HEADER = "order_file_header"
+    ORDER_REPORT_UNWRITABLE = "order_report_unwritable"
+
     DATABASE_LOCKED = "database_locked"
     DATABASE_READ_ONLY = "database_read_only"
     DATABASE_FULL = "database_full"
     DATABASE_CORRUPT = "database_corrupt"
     DATABASE_NOT_OURS = "database_not_ours"
-    DATABASE_VERSION = "database_version"
+    DATABASE_OLDER = "database_older"
+    DATABASE_NEWER = "database_newer"
     DATABASE_UNREACHABLE = "database_unreachable"
     DATABASE_URL_INVALID = "database_url_invalid"
 
 
 class Refused(Exception):
-    """A use case declined: `errors` maps field names to codes, at least one; nothing was changed."""
+    """A use case declined: `errors` maps field names to codes, at least one; nothing was changed.
 
-    def __init__(self, errors: Mapping[str, Code]) -> None:
+    `wait` is how long to wait before trying again, where a code's sentence says so.
+    """
+
+    def __init__(self, errors: Mapping[str, Code], wait: timedelta | None = None) -> None:
         super().__init__(", ".join(f"{field}: {code}" for field, code in errors.items()))
         self.errors = dict(errors)
+        self.wait = wait
 
 
 class SessionEnded(Exception):
-    """Whoever is asking may not act any more: the account is disabled, gone or has another role."""
+    """Whoever is asking may not act any more, for the reason `code`; `wait` is as in Refused."""
+
+    def __init__(self, code: Code = Code.SESSION_ENDED, wait: timedelta | None = None) -> None:
+        super().__init__(str(code))
+        self.code = code
+        self.wait = wait
 
 
 class Unavailable(Exception):
-    """The database cannot serve now, for the reason `code`; nothing was changed."""
+    """The database, or the service, cannot serve now, for the reason `code`; nothing was changed."""
 
     def __init__(self, code: Code) -> None:
         super().__init__(str(code))

@@ -12,41 +12,53 @@ Errors = dict[str, Code]
 
 
 class Kind(StrEnum):
-    """How a field is asked: in clear, hidden, as the path of a file, or only shown."""
+    """How a field is asked: in clear, hidden, as a path, as one of a few choices, or only shown."""
 
     TEXT = "text"
     PASSWORD = "password"
     PATH = "path"
+    CHOICE = "choice"
     READ_ONLY = "read_only"
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its name (the key of its texts), its kind, its length in code points after NFC."""
+    """One field: its name (the key of its texts), its kind, its length in code points after NFC.
+
+    The value of a CHOICE is one of `choices`, or empty for none of them.
+    """
 
     name: str
     kind: Kind
     max_length: int
     required: bool = True
     shows_conditions: bool = False
+    choices: tuple[str, ...] = ()
 
     def limit_problem(self, text: str) -> Code | None:
         """Why the field cannot take `text` at all, whatever its rule, or None."""
         if len(normalised(text)) > self.max_length:
             return Code.TOO_LONG
-        if printable(text) != text:
+        # U+FFFD stands for bytes that no terminal's decoder could read.
+        if printable(text) != text or "\ufffd" in text:
             return Code.CONTROL_CHARACTERS
+        if self.kind is Kind.CHOICE and text not in ("", *self.choices):
+            return Code.CHOICE_UNKNOWN
         return None
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form: its fields in reading order, its rules, and the pairs typed twice."""
+    """A form: its fields in reading order, its rules, and the pairs typed twice.
+
+    `is_reviewed` when it saves something: who cannot see it whole is told all of it before.
+    """
 
     name: str
     fields: tuple[Field, ...]
     rules: Callable[[Values], Errors]
     confirmations: Mapping[str, str]
+    is_reviewed: bool = True
 
     def field(self, name: str) -> Field:
         """The declared field `name`; KeyError if there is none."""

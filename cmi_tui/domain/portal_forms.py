@@ -1,10 +1,12 @@
 """The portal's forms, each declared once, after the guide « Mes informations »."""
 
-from cmi_tui.domain import email_address, password_rule
+from cmi_tui.domain import card_number, email_address, password_rule
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Errors, Field, Form, Kind, Values
+from cmi_tui.domain.quality_form import Reason
 
 _MAX_PATH = 4096
+_MAX_DETAILS = 200
 
 
 def _password_field(name: str, *, shows_conditions: bool = False) -> Field:
@@ -25,6 +27,7 @@ SIGN_IN = Form(
     (Field("login", Kind.TEXT, email_address.MAX_LENGTH), _password_field("password")),
     _sign_in_rules,
     confirmations={},
+    is_reviewed=False,
 )
 """Asks for the identifier or email address, and the password."""
 
@@ -33,7 +36,7 @@ def _proof_rules(values: Values) -> Errors:
     return {} if values["password"] else {"password": Code.PASSWORD_MISSING}
 
 
-PROOF = Form("proof", (_password_field("password"),), _proof_rules, confirmations={})
+PROOF = Form("proof", (_password_field("password"),), _proof_rules, confirmations={}, is_reviewed=False)
 """Asks the password again before the email form."""
 
 
@@ -65,10 +68,8 @@ EMAIL = Form(
 """Changes the email address (« Mon adresse email »)."""
 
 
-def _password_rules(values: Values) -> Errors:
+def _new_password_rules(values: Values) -> Errors:
     errors: Errors = {}
-    if not values["old"]:
-        errors["old"] = Code.OLD_PASSWORD_MISSING
     if not password_rule.is_strong(values["new"]):
         errors["new"] = Code.PASSWORD_WEAK
     if not values["confirmation"] or values["confirmation"] != values["new"]:
@@ -76,24 +77,55 @@ def _password_rules(values: Values) -> Errors:
     return errors
 
 
+_NEW_PASSWORD_FIELDS = (_password_field("new", shows_conditions=True), _password_field("confirmation"))
+
+NEW_PASSWORD = Form(
+    "new_password", _NEW_PASSWORD_FIELDS, _new_password_rules, confirmations={"confirmation": "new"}
+)
+"""Chooses the password of an account that an activation code has opened."""
+
+
+def _password_rules(values: Values) -> Errors:
+    errors = _new_password_rules(values)
+    if not values["old"]:
+        errors["old"] = Code.OLD_PASSWORD_MISSING
+    return errors
+
+
 PASSWORD = Form(
     "password",
-    (
-        _password_field("old"),
-        _password_field("new", shows_conditions=True),
-        _password_field("confirmation"),
-    ),
+    (_password_field("old"), *_NEW_PASSWORD_FIELDS),
     _password_rules,
-    confirmations={},
+    confirmations={"confirmation": "new"},
 )
 """Changes the password (« Mon mot de passe »)."""
 
 
 def _export_rules(values: Values) -> Errors:
-    return {} if values["path"].strip() else {"path": Code.PATH_MISSING}
+    errors: Errors = {}
+    first, second = values["card_1"].strip(), values["card_2"].strip()
+    for name, number in (("card_1", first), ("card_2", second)):
+        if number and not card_number.is_card_number(number):
+            errors[name] = Code.CARD_NUMBER_INVALID
+    if first and not errors and card_number.are_the_same(first, second):
+        errors["card_2"] = Code.CARD_NUMBERS_SAME
+    if not values["path"].strip():
+        errors["path"] = Code.PATH_MISSING
+    return errors
 
 
-EXPORT = Form("export", (Field("path", Kind.PATH, _MAX_PATH),), _export_rules, confirmations={})
-"""Asks where the « formulaire de défaut qualité » goes."""
+EXPORT = Form(
+    "export",
+    (
+        Field("path", Kind.PATH, _MAX_PATH),
+        Field("card_1", Kind.TEXT, card_number.MAX_LENGTH, required=False),
+        Field("card_2", Kind.TEXT, card_number.MAX_LENGTH, required=False),
+        Field("reason", Kind.CHOICE, max(map(len, Reason)), required=False, choices=tuple(Reason)),
+        Field("details", Kind.TEXT, _MAX_DETAILS, required=False),
+    ),
+    _export_rules,
+    confirmations={},
+)
+"""Asks where the « formulaire de défaut qualité » goes, and what it may already say."""
 
-ALL_FORMS = (SIGN_IN, PROOF, EMAIL, PASSWORD, EXPORT)
+ALL_FORMS = (SIGN_IN, NEW_PASSWORD, PROOF, EMAIL, PASSWORD, EXPORT)

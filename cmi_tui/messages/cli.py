@@ -1,25 +1,51 @@
 """The words of the command line."""
 
 USAGE = """\
-Usage : cmi-tui [--economy] [demo [--sign-in] [--keep DOSSIER]]
+Usage : cmi-tui [--linear] [--economy] [demo [--sign-in] [--keep DOSSIER]]
+        cmi-tui accessibility
+        cmi-tui accounts import FICHIER [--dry-run]
+        cmi-tui accounts code|enable IDENTIFIANT
+        cmi-tui accounts disable IDENTIFIANT --reason MOTIF
+        cmi-tui accounts role IDENTIFIANT user|support
+        cmi-tui journal show [--login IDENTIFIANT] [--event TYPE] [--outcome RÉSULTAT]
+                             [--since AAAA-MM-JJ] [--until AAAA-MM-JJ]
+        cmi-tui journal purge [--months N]
+        cmi-tui notices send
+        cmi-tui db upgrade
+        cmi-tui serve [--host ADRESSE] [--port PORT] [--demo]
 
 Le portail Carte Mobilité Inclusion, dans ce terminal.
 
   cmi-tui                  ouvre le portail : connexion, puis les pages
   cmi-tui demo             le même sur une base jetable, avec les comptes de démonstration,
                            déjà connecté comme Auguste Lambert
+  cmi-tui accessibility    affiche le guide d'accessibilité
+  cmi-tui accounts import  importe un fichier de commande ; --dry-run l'essaie sans rien enregistrer
+  cmi-tui accounts code    donne un code d'activation, à usage unique et valable 30 jours
+  cmi-tui accounts enable  réactive un compte ; disable le désactive, avec un motif
+  cmi-tui accounts role    donne à un compte le rôle de titulaire (user) ou d'assistance (support)
+  cmi-tui journal show     affiche le journal, une ligne JSON par acte
+  cmi-tui journal purge    efface les lignes de plus de 12 mois, ou de N mois
+  cmi-tui notices send     envoie les avis de modification qui attendent
+  cmi-tui db upgrade       met la base de données à la version du portail
 
+  cmi-tui serve            sert le portail par SSH, sur le port 2222
+                           (--demo : sur une base jetable, pour cette machine seulement)
+
+  --linear                 questions et réponses, ligne après ligne, pour lecteurs d'écran et
+                           scripts
   --economy                pour une liaison lente : moins de souris, moins d'images
   --sign-in                la démonstration s'ouvre sur la connexion
   --keep DOSSIER           la base de démonstration est créée ou reprise dans DOSSIER
+  --host ADRESSE           l'adresse où écouter (toutes)
+  --port PORT              le port où écouter
   -h, --help               affiche cette aide
 
 Code de retour : 0 terminé, 1 refusé ou en échec, 2 mauvais usage, 130 interrompu.
 """
 WRONG_USAGE = "cmi-tui : usage incorrect. Voyez « cmi-tui --help »."
-NO_TERMINAL = (
-    "cmi-tui : le portail a besoin d'un terminal qui sait placer son curseur (TERM autre que « dumb »)."
-)
+OUTPUT_FAILED = "cmi-tui : la sortie ne peut pas être écrite."
+STOPPED = "cmi-tui : la conversation s'est arrêtée avant la fin ; sa dernière ligne dit pourquoi."
 CRASHED = (
     "cmi-tui : une erreur inattendue s'est produite et le portail s'est fermé. "
     "Rien n'a été modifié depuis le dernier message de confirmation. "
@@ -27,3 +53,21 @@ CRASHED = (
 )
 WRONG_SETTING = "cmi-tui : la valeur du réglage {name} n'est pas valable."
 FAILED = "cmi-tui : {text}"
+UPGRADED = "La base de données est passée de la version {before} à la version {after}."
+UP_TO_DATE = "La base de données est à jour (version {after})."
+CODE = """\
+Code d'activation du compte de {name} : {code}
+Il sert une fois, jusqu'au {day}, à la place du mot de passe. Il remplace tout code précédent et n'est
+gardé nulle part en clair : ne le donnez qu'au titulaire, après avoir vérifié son identité."""
+MANAGED = {
+    "disable": "Le compte est désactivé et ses sessions sont terminées.",
+    "enable": "Le compte est réactivé.",
+    "role": "Le rôle du compte est changé et ses sessions sont terminées.",
+}
+PURGED = "{lines} lignes de plus de {months} mois ont été effacées du journal."
+NO_RELAY = "cmi-tui : aucun relais de messagerie n'est réglé (CMI_SMTP_URL)."
+RELAY_DOWN = "cmi-tui : le relais de messagerie est injoignable. Les avis attendent un prochain envoi."
+NOTICES_SENT = (
+    "{sent} avis envoyés, {put_back} remis à plus tard, {given_up} abandonnés, "
+    "{uncertain} au sort incertain (jamais renvoyés)."
+)

@@ -1,8 +1,13 @@
 """The words for each code of refusal or trouble."""
 
+import math
+from datetime import timedelta
+
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Field
-from cmi_tui.domain.password_rule import SPECIAL_CHARACTERS
+from cmi_tui.domain.order_columns import COLUMNS, SEPARATOR
+from cmi_tui.domain.password_rule import SPECIAL_CHARACTERS, conditions_met
+from cmi_tui.messages.forms import CONDITIONS
 
 _EMAIL_INVALID = "Votre adresse mail n'est pas conforme."
 
@@ -13,6 +18,20 @@ TEXTS = {
     Code.PROOF_WRONG: "Le mot de passe est incorrect.",
     Code.PROOF_TOO_OLD: "Votre mot de passe doit être saisi à nouveau.",
     Code.SESSION_ENDED: "Votre session est terminée. Connectez-vous à nouveau.",
+    Code.SESSION_EXPIRED: (
+        "Votre session a atteint sa durée maximale et s'est terminée. Connectez-vous à nouveau."
+    ),
+    Code.SESSION_ENDED_ELSEWHERE: (
+        "Votre session est terminée parce que le mot de passe ou les droits du compte ont été "
+        "modifiés. Connectez-vous à nouveau."
+    ),
+    Code.SESSION_IDLE: (
+        "Votre session s'est terminée après 10 minutes sans activité. Connectez-vous à nouveau."
+    ),
+    Code.ACCOUNT_UNKNOWN: "Aucun compte n'a cet identifiant ou cette adresse email.",
+    Code.ACCOUNT_DISABLED: "Ce compte est désactivé. Réactivez-le d'abord.",
+    Code.TOO_MANY_TRIES: "Trop de tentatives. Réessayez dans {wait}.",
+    Code.SERVICE_BUSY: "Le service est occupé. Réessayez dans un instant.",
     Code.EMAIL_INVALID: _EMAIL_INVALID,
     Code.EMAIL_UNCHANGED: "Cette adresse est déjà celle de votre compte.",
     Code.EMAILS_DIFFER: _EMAIL_INVALID,
@@ -33,11 +52,14 @@ TEXTS = {
     Code.PASSWORD_CONFIRMATION_INVALID: (
         "La confirmation du mot de passe est obligatoire et doit être valide."
     ),
-    Code.TOO_LONG: "Texte trop long : {max_length} caractères au plus. Rien n'a été ajouté.",
+    Code.TOO_LONG: "Texte refusé : {max_length} caractères au plus.",
     Code.CONTROL_CHARACTERS: (
-        "Le texte collé contient un retour à la ligne ou un caractère de commande. Rien n'a été ajouté."
+        "Texte refusé : il contient un retour à la ligne, un caractère de commande ou illisible."
     ),
     Code.PASSWORD_NOT_COPIED: "Un mot de passe ne peut pas être copié.",
+    Code.CHOICE_UNKNOWN: "Choisissez l'une des réponses proposées.",
+    Code.CARD_NUMBER_INVALID: "Ce numéro ne doit comporter que chiffres, lettres et espaces.",
+    Code.CARD_NUMBERS_SAME: "Les deux numéros de carte sont identiques.",
     Code.PATH_MISSING: "Indiquez le dossier et le nom du fichier.",
     Code.PATH_INVALID: "Ce chemin n'est pas valable. Choisissez un autre dossier ou un autre nom.",
     Code.PATH_EXISTS: "Un fichier de ce nom existe déjà.",
@@ -58,6 +80,16 @@ TEXTS = {
     Code.WRITE_FAILED: (
         "Le fichier n'a pas pu être écrit et rien n'a été laissé. Choisissez un autre dossier."
     ),
+    Code.ORDER_FILE_UNREADABLE: "Le fichier de commande est introuvable ou ne peut pas être lu.",
+    Code.ORDER_FILE_HEADER: (
+        "Ce n'est pas un fichier de commande en UTF-8 : sa première ligne doit être « "
+        + SEPARATOR.join(COLUMNS)
+        + " »."
+    ),
+    Code.ORDER_REPORT_UNWRITABLE: (
+        "Les fichiers des lignes rejetées et des motifs ne peuvent pas être écrits à côté du "
+        "fichier de commande. Rien n'a été importé."
+    ),
     Code.DATABASE_LOCKED: ("Le service est occupé. Rien n'a été modifié : réessayez dans un instant."),
     Code.DATABASE_READ_ONLY: (
         "Le service ne peut rien enregistrer pour le moment : sa base de données est en lecture "
@@ -73,8 +105,13 @@ TEXTS = {
     Code.DATABASE_NOT_OURS: (
         "Le fichier désigné n'est pas une base de données du portail. Il n'a pas été modifié."
     ),
-    Code.DATABASE_VERSION: (
-        "La base de données vient d'une autre version du portail. Elle n'a pas été modifiée."
+    Code.DATABASE_OLDER: (
+        "La base de données attend sa mise à jour : lancez « cmi-tui db upgrade ». Elle n'a pas été "
+        "modifiée."
+    ),
+    Code.DATABASE_NEWER: (
+        "La base de données vient d'une version plus récente du portail : mettez d'abord le portail "
+        "à jour. Elle n'a pas été modifiée."
     ),
     Code.DATABASE_UNREACHABLE: (
         "La base de données du service est injoignable. Rien n'a été modifié : réessayez plus tard."
@@ -83,7 +120,48 @@ TEXTS = {
 }
 
 
-def error_text(code: Code, field: Field | None = None) -> str:
-    """The sentence for `code`; `field` gives the limit that a sentence may name."""
+def error_text(code: Code, field: Field | None = None, wait: timedelta | None = None) -> str:
+    """The sentence for `code`; `field` gives the limit and `wait` the time that it may name."""
     text = TEXTS[code]
-    return text.format(max_length=field.max_length) if field and code is Code.TOO_LONG else text
+    if field and code is Code.TOO_LONG:
+        return text.format(max_length=field.max_length)
+    if code is Code.TOO_MANY_TRIES:
+        return text.format(wait=french_wait(wait or timedelta(0)))
+    return text
+
+
+def french_wait(wait: timedelta) -> str:
+    """A time to wait, never told shorter than it is: « 45 secondes », « 90 minutes », « 3 heures »."""
+    seconds = max(1, math.ceil(wait.total_seconds()))
+    length, unit = 1, "seconde"
+    if seconds >= 60:
+        length, unit = 60, "minute"
+    if seconds == 3600 or seconds > 7200:
+        length, unit = 3600, "heure"
+    count = math.ceil(seconds / length)
+    return f"{count} {unit}" + ("s" if count > 1 else "")
+
+
+_SAME_ADDRESS = "Saisissez deux fois la même adresse."
+_MENDINGS = {
+    Code.LOGIN_MISSING: "Saisissez l'un ou l'autre.",
+    Code.SIGN_IN_REFUSED: "Vérifiez l'un et l'autre, puis saisissez-les à nouveau.",
+    Code.PROOF_WRONG: "Saisissez-le à nouveau.",
+    Code.EMAIL_INVALID: "Saisissez une adresse complète, par exemple nom@exemple.fr.",
+    Code.EMAIL_UNCHANGED: "Saisissez une autre adresse.",
+    Code.EMAILS_DIFFER: _SAME_ADDRESS,
+    Code.EMAIL_CONFIRMATION_INVALID: _SAME_ADDRESS,
+    Code.EMAIL_CONFIRMATION_DIFFERS: _SAME_ADDRESS,
+    Code.EMAIL_TAKEN: "Saisissez une autre adresse.",
+    Code.OLD_PASSWORD_WRONG: "Saisissez votre mot de passe actuel.",
+    Code.PASSWORD_CONFIRMATION_INVALID: "Saisissez deux fois le même nouveau mot de passe.",
+}
+_MISSING_CONDITIONS = "Il manque : {conditions}."
+
+
+def mending(code: Code, value: str) -> str:
+    """How to mend what `code` says of `value`; empty where its sentence tells it already."""
+    if code is Code.PASSWORD_WEAK:
+        missing = [CONDITIONS[condition] for condition, met in conditions_met(value).items() if not met]
+        return _MISSING_CONDITIONS.format(conditions=", ".join(missing))
+    return _MENDINGS.get(code, "")

@@ -1,12 +1,23 @@
 """The words of the declared forms: titles, labels, helps, conditions."""
 
+from cmi_tui.domain.forms import Field, Kind
 from cmi_tui.domain.password_rule import SPECIAL_CHARACTERS, Condition
+from cmi_tui.domain.quality_form import Reason
 
 REQUIRED_NOTE = "Les champs marqués d'un astérisque (*) sont obligatoires."
 REQUIRED_MARK = " *"
+REQUIRED = "obligatoire"
+OPTIONAL = "facultatif"
+EMPTY = "vide"
+PASSWORD_GIVEN = "saisi, non affiché"
+DESCRIPTION = "{label}, {necessity}. {help}"
+IN_ERROR = "{necessity}, en erreur"
+WITH_VALUE = "{description}. Contenu : {value}"
+FOCUSED_BUTTON = "Bouton {label}"
 
 TITLES = {
     "sign_in": "CONNEXION",
+    "new_password": "CHOIX DE VOTRE MOT DE PASSE",
     "proof": "CONFIRMATION DE VOTRE IDENTITÉ",
     "email": "Mon adresse email",
     "password": "Mon mot de passe",
@@ -14,11 +25,16 @@ TITLES = {
 }
 
 INTRODUCTIONS = {
+    "new_password": (
+        "Votre code d'activation est reconnu. Choisissez le mot de passe de votre compte : il "
+        "remplace le code, qui ne servira plus."
+    ),
     "proof": "Pour modifier votre adresse email, saisissez à nouveau votre mot de passe.",
 }
 
 SAVE_BUTTONS = {
     "sign_in": "SE CONNECTER",
+    "new_password": "ENREGISTRER",
     "proof": "CONTINUER",
     "email": "ENREGISTRER",
     "password": "ENREGISTRER",
@@ -28,6 +44,8 @@ SAVE_BUTTONS = {
 LABELS = {
     ("sign_in", "login"): "Identifiant ou adresse email",
     ("sign_in", "password"): "Mot de passe",
+    ("new_password", "new"): "Nouveau mot de passe",
+    ("new_password", "confirmation"): "Confirmation du nouveau mot de passe",
     ("proof", "password"): "Mot de passe",
     ("email", "current"): "Ancien email",
     ("email", "new"): "Nouvel email",
@@ -35,15 +53,29 @@ LABELS = {
     ("password", "old"): "Ancien mot de passe",
     ("password", "new"): "Nouveau mot de passe",
     ("password", "confirmation"): "Confirmation du nouveau mot de passe",
+    ("export", "card_1"): "Numéro de la carte 1",
+    ("export", "card_2"): "Numéro de la carte 2",
+    ("export", "reason"): "Motif du refus",
+    ("export", "details"): "À préciser",
     ("export", "path"): "Fichier PDF",
 }
+
+_NEW_PASSWORD_HELP = (
+    "Le nouveau mot de passe devra contenir au minimum 8 caractères, une lettre majuscule, "
+    f"un chiffre et un caractère spécial de type {SPECIAL_CHARACTERS}"
+)
+_CONFIRMATION_HELP = "La saisie du nouveau mot de passe doit être saisie à l'identique."
 
 HELPS = {
     ("sign_in", "login"): (
         "L'identifiant est le numéro à 19 chiffres de votre courrier ; l'adresse email est celle de "
         "votre compte."
     ),
-    ("sign_in", "password"): ("Le mot de passe de votre compte. F2 l'affiche ou le masque."),
+    ("sign_in", "password"): (
+        "Le mot de passe de votre compte, ou le code d'activation de votre courrier."
+    ),
+    ("new_password", "new"): _NEW_PASSWORD_HELP,
+    ("new_password", "confirmation"): _CONFIRMATION_HELP,
     ("proof", "password"): "Le mot de passe avec lequel vous vous êtes connecté.",
     ("email", "current"): "Votre adresse email actuelle. Ce champ n'est pas modifiable.",
     ("email", "new"): "Votre adresse de messagerie doit être au format électronique",
@@ -51,16 +83,35 @@ HELPS = {
     ("password", "old"): (
         "Le mot de passe doit être identique à celui renseigné lors de la création de votre compte."
     ),
-    ("password", "new"): (
-        "Le nouveau mot de passe devra contenir au minimum 8 caractères, une lettre majuscule, "
-        f"un chiffre et un caractère spécial de type {SPECIAL_CHARACTERS}"
+    ("password", "new"): _NEW_PASSWORD_HELP,
+    ("password", "confirmation"): _CONFIRMATION_HELP,
+    ("export", "card_1"): (
+        "Le numéro inscrit sur votre carte, espaces acceptés. Laissé vide, il se remplit "
+        "sur le formulaire."
     ),
-    ("password", "confirmation"): ("La saisie du nouveau mot de passe doit être saisie à l'identique."),
+    ("export", "card_2"): ("Si vous possédez 2 cartes et que le même défaut est révélé sur les 2."),
+    ("export", "reason"): (
+        "La photographie, les données, un autre défaut (impression, puce, plastification…), ou aucun."
+    ),
+    ("export", "details"): (
+        "Ce qui ne va pas, en quelques mots. Ce texte est placé à côté de votre motif."
+    ),
     ("export", "path"): (
-        "Le dossier et le nom du fichier. ~ est votre dossier personnel ; la flèche droite accepte "
-        "la suite proposée."
+        "Le dossier et le nom du fichier ; un dossier seul reçoit le nom proposé. ~ est votre "
+        "dossier personnel."
     ),
 }
+
+CHOICES = {
+    ("export", "reason"): {
+        str(Reason.PHOTO): "photographie",
+        str(Reason.DATA): "données",
+        str(Reason.OTHER): "autre défaut",
+    },
+}
+NO_CHOICE = "aucun"
+CHOICE_KEYS = "Espace ou flèche droite passe au suivant, flèche gauche au précédent."
+CHOICE_PLACE = "{choice} ({place} sur {count})"
 
 CONDITIONS = {
     Condition.LENGTH: "au moins 8 caractères",
@@ -74,9 +125,18 @@ CONDITION_UNMET = "✗ non"
 ERROR = "Erreur : {text}"
 SHOW_PASSWORD = "afficher"
 HIDE_PASSWORD = "masquer"
-SUGGESTION = "Suite proposée : {name}"
+SUGGESTION = "Suite proposée, que la flèche droite accepte : {name}"
 CANCEL_BUTTON = "ANNULER"
 CLOSE_BUTTON = "FERMER"
+
+
+def spoken(form: str, field: Field, value: str) -> str:
+    """What the field holds, in words; a password only as given or not."""
+    if field.kind is Kind.CHOICE:
+        return CHOICES[form, field.name].get(value, NO_CHOICE)
+    if field.kind is Kind.PASSWORD and value:
+        return PASSWORD_GIVEN
+    return value or EMPTY
 
 
 def label(form: str, field: str, *, required: bool) -> str:

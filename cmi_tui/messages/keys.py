@@ -36,6 +36,10 @@ PAGE_HELPS = {
         "Saisissez votre identifiant ou votre adresse email, puis votre mot de passe, et choisissez "
         "SE CONNECTER."
     ),
+    "new_password": (
+        "Saisissez deux fois le mot de passe que vous choisissez, puis choisissez ENREGISTRER. Vous "
+        "êtes ensuite connecté ; les autres connexions de votre compte se terminent."
+    ),
     "home": (
         "Sur le menu « Mes données », flèche bas ou Espace ouvre la liste des pages ; Entrée ouvre "
         "la page « Mes données », qui mène aux mêmes pages."
@@ -60,8 +64,15 @@ PAGE_HELPS = {
         "Les conditions remplies sont indiquées au fil de la saisie."
     ),
     "export": (
+        "Le formulaire est un fichier PDF à imprimer, à remplir et à joindre à la carte en défaut ; "
+        "une version texte, de même contenu, est placée à côté. Indiquez où l'enregistrer : un dossier "
+        "seul reçoit le nom proposé. Les numéros, le motif et les précisions sont facultatifs : ce que "
+        "vous laissez vide se remplit ensuite, à l'écran ou à la main."
+    ),
+    "fetch_form": (
         "Le formulaire est un fichier PDF à imprimer, à remplir et à joindre à la carte en défaut. "
-        "Indiquez où l'enregistrer : un dossier seul reçoit le nom proposé."
+        "La commande affichée le copie sur votre ordinateur : ouvrez-y un autre terminal et "
+        "recopiez-la."
     ),
     "confirm_replace": (
         "OUI remplace le fichier, NON revient au choix du nom. Rien n'est fait avant votre réponse."

@@ -1,8 +1,12 @@
 """The words of the pages: frame, menus, « Mes informations », requests, keys."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
 
 from cmi_tui.domain.identity import CardRequest, Identity, Step
+from cmi_tui.domain.sign_ins import EarlierSignIns
+from cmi_tui.domain.source import LOCAL_SOURCE
 
 PORTAL = "Portail Carte Mobilité Inclusion"
 GREETING = "Bonjour {name}"
@@ -19,6 +23,15 @@ HOME_TEXT = (
     "Ouvrez le menu « Mes données » pour lire et modifier vos informations, ou pour suivre votre "
     "demande de carte."
 )
+
+FIRST_SIGN_IN = "C'est votre première connexion."
+LAST_SIGN_IN = "Dernière connexion : {when}, depuis {source}."
+FAILURES_SINCE = {
+    "none": "Aucune tentative échouée depuis.",
+    "one": "Une tentative échouée depuis.",
+    "many": "{count} tentatives échouées depuis.",
+}
+THIS_TERMINAL = "ce poste"
 
 INFORMATION_TITLE = "MES INFORMATIONS"
 INFORMATION_HELP = (
@@ -49,7 +62,16 @@ EXPORT_ADDRESS_NOTE = (
     "L'adresse ne se modifie pas sur cette page : adressez-vous à votre organisme émetteur."
 )
 EXPORT_DONE = "Le formulaire a été enregistré : {path} ({size})."
+EXPORT_TEXT_DONE = "Version texte : {name}."
 EXPORT_REPLACE = "Le fichier {path} existe déjà. Voulez-vous le remplacer ?"
+EXPORT_REPLACE_BOTH = "Les fichiers {path} et {other} existent déjà. Voulez-vous les remplacer ?"
+FETCH_TITLE = "FORMULAIRE DÉFAUT QUALITÉ"
+FETCH_TEXT = (
+    "Pour recevoir le formulaire (PDF) sur votre ordinateur, lancez-y cette commande dans un autre "
+    "terminal ; votre mot de passe y est demandé :"
+)
+FETCH_NOTE = "Elle l'enregistre dans le dossier où vous la lancez."
+BACK_BUTTON = "RETOUR"
 YES = "OUI"
 NO = "NON"
 
@@ -64,6 +86,8 @@ STEPS = {
     Step.RETURNED: "Carte retournée",
 }
 
+CURRENT_STEP = "Où elle en est : {step}"
+
 SUPPORT_TITLE = "ASSISTANCE"
 SUPPORT_TEXT = "Le guichet d'assistance n'est pas encore ouvert. Vous pouvez vous déconnecter avec F10."
 
@@ -71,9 +95,38 @@ SIGN_OUT_BUTTON = "SE DÉCONNECTER"
 SIGNED_OUT = "Vous êtes déconnecté."
 SIGNING_IN = "Connexion en cours…"
 WORKING = "Enregistrement en cours…"
+IDLE_NOTICE = (
+    "Sans activité, votre session se terminera dans moins de 2 minutes. Appuyez sur une touche pour "
+    "la garder."
+)
 LOADING = "Lecture en cours…"
 
 _BREADCRUMB = " > "
+
+
+_WINDOW_TITLE = "CMI – {page}"
+_WINDOW_PAGES = {
+    "sign_in": "Connexion",
+    "home": "Accueil",
+    "data": MENU,
+    "information": MENU_INFORMATION,
+    "requests": MENU_REQUESTS,
+    "support": "Assistance",
+    "new_password": "Choix du mot de passe",
+    "proof": "Confirmation de votre identité",
+    "email": EMAIL_SECTION,
+    "password": PASSWORD_SECTION,
+    "export": EXPORT_BUTTON,
+    "confirm_replace": "Remplacer le fichier",
+    "fetch_form": EXPORT_BUTTON,
+    "help": "Aide",
+    "accessibility": "Accessibilité",
+}
+
+
+def window_title(page: str) -> str:
+    """The title of the terminal's window while the page is open."""
+    return _WINDOW_TITLE.format(page=_WINDOW_PAGES[page])
 
 
 def greeting(identity: Identity) -> str:
@@ -96,6 +149,19 @@ def french_size(size: int) -> str:
     return f"{size} octets" if size < 1000 else f"{size / 1000:.0f} Ko"
 
 
+def export_done(path: Path, text_path: Path, size: int) -> str:
+    """Where the form is, its size, and the name of its text version beside it."""
+    done = EXPORT_DONE.format(path=path, size=french_size(size))
+    return f"{done} {EXPORT_TEXT_DONE.format(name=text_path.name)}"
+
+
+def export_replace(paths: Sequence[Path]) -> str:
+    """The question whether the files `paths`, one or two of one folder, are to be replaced."""
+    if len(paths) == 1:
+        return EXPORT_REPLACE.format(path=paths[0])
+    return EXPORT_REPLACE_BOTH.format(path=paths[0], other=paths[1].name)
+
+
 def identity_lines(identity: Identity) -> list[str]:
     """The section « Mon identité », a line an item."""
     if identity.company_name:
@@ -113,5 +179,23 @@ def identity_lines(identity: Identity) -> list[str]:
 
 
 def step_lines(request: CardRequest) -> list[str]:
-    """The dated steps of a card request, a line each."""
-    return [f"{french_date(day)} : {STEPS[step]}" for step, day in request.steps]
+    """Where a card request stands, then its dated steps, a line each."""
+    current = [CURRENT_STEP.format(step=STEPS[step].lower()) for step, _day in request.steps[-1:]]
+    return current + [f"{french_date(day)} : {STEPS[step]}" for step, day in request.steps]
+
+
+def earlier_sign_ins_text(earlier: EarlierSignIns) -> str:
+    """When and from where one signed in before, and the failures since, for the home page."""
+    if earlier.at is None:
+        first = FIRST_SIGN_IN
+    else:
+        source = THIS_TERMINAL if earlier.source == LOCAL_SOURCE else earlier.source
+        first = LAST_SIGN_IN.format(when=french_moment(earlier.at), source=source)
+    count = earlier.failures
+    number = "none" if count == 0 else "one" if count == 1 else "many"
+    return f"{first} {FAILURES_SINCE[number].format(count=count)}"
+
+
+def french_moment(moment: datetime) -> str:
+    """A moment in the time zone of this machine, which it names: 12/03/2026 à 10:30 (CET)."""
+    return f"{moment.astimezone():%d/%m/%Y à %H:%M (%Z)}"

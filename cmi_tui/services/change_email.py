@@ -7,8 +7,10 @@ from cmi_tui.domain.email_address import parse_email
 from cmi_tui.domain.errors import Code, EmailTaken, Refused
 from cmi_tui.domain.forms import Values
 from cmi_tui.domain.journal import DONE, Event
+from cmi_tui.domain.notices import NoticeKind
 from cmi_tui.domain.portal_forms import EMAIL
-from cmi_tui.services.session import Clock, Session, authorised
+from cmi_tui.domain.throttling import CONFLICTS
+from cmi_tui.services.session import Session, authorised
 
 if TYPE_CHECKING:
     from cmi_tui.storage.database import Database
@@ -20,23 +22,17 @@ TIME_TO_FILL = timedelta(minutes=15)
 class ChangeEmail:
     """The database's own constraint decides between two who claim one address."""
 
-    def __init__(self, database: "Database", clock: Clock, proof_lifetime: timedelta) -> None:
+    def __init__(self, database: "Database", proof_lifetime: timedelta) -> None:
         self._database = database
-        self._clock = clock
         self._proof_lifetime = proof_lifetime
 
     def __call__(self, session: Session, values: Values) -> None:
         """Applies the fields of EMAIL; the current address is the one stored.
 
-        Raises Refused (with EMAIL_TAKEN or PROOF_TOO_OLD at `new` too), SessionEnded, Unavailable.
+        Raises Refused (with EMAIL_TAKEN, TOO_MANY_TRIES or PROOF_TOO_OLD at `new` too),
+        SessionEnded, Unavailable.
         """
-        try:
-            self._change(session, values)
-        except EmailTaken:
-            self._journal_refusal(session, Code.EMAIL_TAKEN)
-            raise Refused({"new": Code.EMAIL_TAKEN}) from None
-
-    def _change(self, session: Session, values: Values) -> None:
+        # A refusal for a taken address is counted and journalled: it commits too.
         with self._database.writing() as transaction:
             authorised(transaction, session)
             current = transaction.accounts.information(session.account_id).email
@@ -44,12 +40,27 @@ class ChangeEmail:
             email = parse_email(values["new"])
             if errors or email is None:
                 raise Refused(errors)
-            now = self._clock()
+            now = transaction.now
             if now - session.proved_at > self._proof_lifetime + TIME_TO_FILL:
                 raise Refused({"new": Code.PROOF_TOO_OLD})
-            transaction.accounts.set_email(session.account_id, email)
-            transaction.journal.add(now, Event.EMAIL_CHANGE, session.account_id, DONE)
-
-    def _journal_refusal(self, session: Session, code: Code) -> None:
-        with self._database.writing() as transaction:
-            transaction.journal.add(self._clock(), Event.EMAIL_CHANGE, session.account_id, code)
+            counter = f"conflicts {session.account_id}"
+            conflicts = CONFLICTS.recent(transaction.throttle.take([counter])[counter], now)
+            outcome: str = DONE
+            wait = CONFLICTS.wait(conflicts, now)
+            if wait:
+                outcome = Code.TOO_MANY_TRIES
+            else:
+                try:
+                    transaction.accounts.set_email(session.account_id, email)
+                    for kind, address in (
+                        (NoticeKind.EMAIL_CHANGED_TO_OLD, current),
+                        (NoticeKind.EMAIL_CHANGED_TO_NEW, email.shown),
+                    ):
+                        transaction.outbox.add(session.account_id, kind, address)
+                except EmailTaken:
+                    outcome = Code.EMAIL_TAKEN
+                    conflicts.append(now)
+            transaction.throttle.put({counter: conflicts})
+            transaction.journal.add(session.entry(Event.EMAIL_CHANGE, outcome))
+        if outcome != DONE:
+            raise Refused({"new": Code(outcome)}, wait)

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.forms import Values
 from cmi_tui.domain.journal import DONE, Event
+from cmi_tui.domain.notices import NoticeKind
 from cmi_tui.domain.portal_forms import PASSWORD
+from cmi_tui.services.password_check import PasswordCheck
 from cmi_tui.services.session import Clock, Session, authorised
 
 if TYPE_CHECKING:
@@ -14,31 +16,31 @@ if TYPE_CHECKING:
 
 
 class ChangePassword:
-    """Judges the whole form at once, the old password included."""
+    """Judges the whole form at once, the old password included; the account's other sessions end."""
 
-    def __init__(self, database: "Database", hasher: "PasswordHasher", clock: Clock) -> None:
+    def __init__(
+        self, database: "Database", hasher: "PasswordHasher", check: PasswordCheck, clock: Clock
+    ) -> None:
         self._database = database
         self._hasher = hasher
+        self._check = check
         self._clock = clock
 
     def __call__(self, session: Session, values: Values) -> None:
         """Applies the fields of PASSWORD. Raises Refused, SessionEnded, Unavailable."""
         errors = PASSWORD.judge(values)
-        with self._database.reading() as transaction:
-            old_hash = authorised(transaction, session).password_hash
-        if "old" not in errors and not self._hasher.verify(old_hash, values["old"]):
-            self._journal(session, Code.OLD_PASSWORD_WRONG)
-            errors = {"old": Code.OLD_PASSWORD_WRONG, **errors}
-        if errors or old_hash is None:
+        wrong = Code.OLD_PASSWORD_WRONG
+        if "old" not in errors and not self._check(session, values["old"], Event.PASSWORD_CHANGE, wrong):
+            errors = {"old": wrong, **errors}
+        if errors:
             raise Refused(errors)
         new_hash = self._hasher.hash(values["new"])
         with self._database.writing() as transaction:
+            # Whoever changed it meanwhile has ended this session.
             authorised(transaction, session)
-            if not transaction.accounts.replace_password_hash(session.account_id, old_hash, new_hash):
-                raise Refused({"old": Code.OLD_PASSWORD_WRONG})
-            transaction.journal.add(self._clock(), Event.PASSWORD_CHANGE, session.account_id, DONE)
+            generation = transaction.accounts.set_password_hash(session.account_id, new_hash)
+            address = transaction.accounts.information(session.account_id).email
+            transaction.outbox.add(session.account_id, NoticeKind.PASSWORD_CHANGED, address)
+            transaction.journal.add(session.entry(Event.PASSWORD_CHANGE, DONE))
+        session.generation = generation
         session.proved_at = self._clock()
-
-    def _journal(self, session: Session, outcome: str) -> None:
-        with self._database.writing() as transaction:
-            transaction.journal.add(self._clock(), Event.PASSWORD_CHANGE, session.account_id, outcome)

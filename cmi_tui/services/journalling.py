@@ -1,11 +1,10 @@
 """Journalling what has already happened, whether or not the journal can be written."""
 
 import logging
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cmi_tui.domain.errors import Unavailable
-from cmi_tui.domain.journal import Event
+from cmi_tui.domain.journal import Entry
 
 if TYPE_CHECKING:
     from cmi_tui.storage.database import Database
@@ -13,9 +12,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 
-def journal_if_possible(
-    database: "Database", at: datetime, event: Event, account_id: int | None, outcome: str
-) -> None:
+def journal_if_possible(database: "Database", entry: Entry) -> None:
     """Adds a line to the journal; where it cannot, the log says so and the act stands.
 
     For acts that change nothing in the database: a holder may still read and export from one that
@@ -23,6 +20,6 @@ def journal_if_possible(
     """
     try:
         with database.writing() as transaction:
-            transaction.journal.add(at, event, account_id, outcome)
+            transaction.journal.add(entry)
     except Unavailable as error:
-        _LOG.warning("%s not journalled: %s", event, error.code)
+        _LOG.warning("%s not journalled: %s", entry.event, error.code)

@@ -7,10 +7,10 @@ from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.forms import Values
 from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.domain.portal_forms import PROOF
-from cmi_tui.services.session import Clock, Session, authorised
+from cmi_tui.services.password_check import PasswordCheck
+from cmi_tui.services.session import Clock, Session
 
 if TYPE_CHECKING:
-    from cmi_tui.services.password_hashing import PasswordHasher
     from cmi_tui.storage.database import Database
 
 
@@ -18,10 +18,10 @@ class ProveIdentity:
     """A proof is fresh for `lifetime`; with a lifetime of zero it is asked each time."""
 
     def __init__(
-        self, database: "Database", hasher: "PasswordHasher", clock: Clock, lifetime: timedelta
+        self, database: "Database", check: PasswordCheck, clock: Clock, lifetime: timedelta
     ) -> None:
         self._database = database
-        self._hasher = hasher
+        self._check = check
         self._clock = clock
         self._lifetime = lifetime
 
@@ -36,16 +36,8 @@ class ProveIdentity:
         errors = PROOF.judge(values)
         if errors:
             raise Refused(errors)
-        with self._database.reading() as transaction:
-            password_hash = authorised(transaction, session).password_hash
-        right = self._hasher.verify(password_hash, values["password"])
-        with self._database.writing() as transaction:
-            transaction.journal.add(
-                self._clock(),
-                Event.PROOF,
-                session.account_id,
-                DONE if right else Code.PROOF_WRONG,
-            )
-        if not right:
+        if not self._check(session, values["password"], Event.PROOF, Code.PROOF_WRONG):
             raise Refused({"password": Code.PROOF_WRONG})
+        with self._database.writing() as transaction:
+            transaction.journal.add(session.entry(Event.PROOF, DONE))
         session.proved_at = self._clock()

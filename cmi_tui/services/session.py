@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from cmi_tui.domain.errors import SessionEnded
+from cmi_tui.domain.errors import Code, SessionEnded
 from cmi_tui.domain.identity import Identity, Role
+from cmi_tui.domain.journal import Entry, Event
+from cmi_tui.domain.sign_ins import EarlierSignIns
 
 if TYPE_CHECKING:  # at run time the database is loaded when it is first needed
     from cmi_tui.storage.accounts import Credentials
@@ -14,21 +16,72 @@ if TYPE_CHECKING:  # at run time the database is loaded when it is first needed
 
 Clock = Callable[[], datetime]
 """Gives the present moment, aware and in UTC."""
+_CLOCK_SLIP = timedelta(minutes=1)
+"""How far the clock may be set back before a session is taken to be from another time."""
 
 
 @dataclass
 class Session:
-    """An account that has signed in; `proved_at` is when its password was last given."""
+    """An account that has signed in from `source`.
+
+    `proved_at` is when its password was last given; `generation` that of the account's sessions,
+    which a change of password begins anew. A session with an `activation_id` was opened by that
+    activation code and may do nothing but choose a password.
+    """
 
     account_id: int
     role: Role
     identity: Identity
+    generation: int
+    opened_at: datetime
+    expires_at: datetime
     proved_at: datetime
+    source: str
+    activation_id: int | None = None
+    earlier: EarlierSignIns | None = None
+    is_over: bool = False
+
+    @property
+    def must_choose_password(self) -> bool:
+        """Whether the only thing that this session may do is to choose a password."""
+        return self.activation_id is not None
+
+    def entry(self, event: Event, outcome: str, detail: str = "") -> Entry:
+        """The line of the journal for what this session does to its own account."""
+        return Entry(event, outcome, self.account_id, self.account_id, self.source, detail=detail)
 
 
-def authorised(transaction: "Transaction", session: Session, role: Role = Role.HOLDER) -> "Credentials":
-    """The asker's credentials, read anew; SessionEnded when the account may not act as `role`."""
+def authorised(
+    transaction: "Transaction",
+    session: Session,
+    role: Role = Role.HOLDER,
+    *,
+    choosing_password: bool = False,
+) -> "Credentials":
+    """The asker's credentials, read anew; the gate of every use case.
+
+    Raises SessionEnded, journalled and for good, when the account may not act as `role`, when the
+    session is over, or when it is one that may only choose a password and does anything else.
+    """
     credentials = transaction.accounts.credentials(session.account_id)
-    if credentials is None or not credentials.enabled or credentials.role is not role:
-        raise SessionEnded
+    try:
+        if credentials is None:
+            raise SessionEnded
+        _check(session, credentials, transaction.now)
+        if credentials.role is not role or session.must_choose_password is not choosing_password:
+            raise SessionEnded
+    except SessionEnded as refusal:
+        if not session.is_over:
+            session.is_over = True
+            transaction.journal.add_later(session.entry(Event.REFUSAL, refusal.code))
+        raise
     return credentials
+
+
+def _check(session: Session, credentials: "Credentials", now: datetime) -> None:
+    if session.is_over or not credentials.enabled:
+        raise SessionEnded
+    if credentials.generation != session.generation:
+        raise SessionEnded(Code.SESSION_ENDED_ELSEWHERE)
+    if not session.opened_at - _CLOCK_SLIP <= now < session.expires_at:
+        raise SessionEnded(Code.SESSION_EXPIRED)

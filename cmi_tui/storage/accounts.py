@@ -1,7 +1,9 @@
 """Accounts: who may sign in, who they are, and the two things they can change."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+import sqlalchemy
 from sqlalchemy import ColumnElement
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select, update
@@ -10,7 +12,24 @@ from cmi_tui.domain.email_address import EmailAddress, lookup_key
 from cmi_tui.domain.errors import EmailTaken
 from cmi_tui.domain.identity import Identity, Information, Role
 from cmi_tui.domain.text import normalised, printable
-from cmi_tui.storage.tables import AccountRow
+from cmi_tui.storage.tables import AccountRow, ActivationRow
+
+
+@dataclass(frozen=True)
+class Activation:
+    """An activation code of an account, hashed."""
+
+    activation_id: int
+    code_hash: str
+    issued_at: datetime
+    expires_at: datetime
+
+    def is_good(self, now: datetime) -> bool:
+        """Whether the code can be used now; under a clock set back it cannot."""
+        return self.issued_at <= now < self.expires_at
+
+    def __repr__(self) -> str:
+        return f"Activation(activation_id={self.activation_id})"
 
 
 @dataclass(frozen=True)
@@ -20,7 +39,9 @@ class Credentials:
     account_id: int
     role: Role
     enabled: bool
+    generation: int
     password_hash: str | None
+    activation: Activation | None
 
     def __repr__(self) -> str:
         return f"Credentials(account_id={self.account_id})"
@@ -39,9 +60,12 @@ class Accounts:
 
     def find(self, login: str) -> Credentials | None:
         """The account whose identifier or email address `login` is, in any letter case."""
-        if "@" in login:
-            return self._credentials(col(AccountRow.email_key) == lookup_key(login))
-        return self._credentials(col(AccountRow.login_key) == login_key(login))
+        column = AccountRow.email_key if "@" in login else AccountRow.login_key
+        return self._credentials(col(column) == self.key_of(login))
+
+    def key_of(self, login: str) -> str:
+        """The key of a typed identifier or email address, whether or not an account has it."""
+        return lookup_key(login) if "@" in login else login_key(login)
 
     def credentials(self, account_id: int) -> Credentials | None:
         """The credentials of an account, None when it is gone."""
@@ -87,18 +111,22 @@ class Accounts:
         return row.id
 
     def set_email(self, account_id: int, email: EmailAddress) -> None:
-        """Gives the account an address; raises EmailTaken when another account has it."""
+        """Gives the account the address its holder chose; EmailTaken when another account has it.
+
+        The transaction goes on after that.
+        """
         try:
-            self._session.exec(
-                update(AccountRow)
-                .where(col(AccountRow.id) == account_id)
-                .values(email=email.shown, email_key=email.key)
-            )
+            with self._session.begin_nested():
+                self._session.exec(
+                    update(AccountRow)
+                    .where(col(AccountRow.id) == account_id)
+                    .values(email=email.shown, email_key=email.key, email_by_holder=True)
+                )
         except IntegrityError:
             raise EmailTaken from None
 
     def replace_password_hash(self, account_id: int, old: str, new: str) -> bool:
-        """Puts `new` in the place of the hash `old`; False when another change came first."""
+        """Puts `new`, of the same password, in the place of `old`; False when that has changed."""
         done = self._session.exec(
             update(AccountRow)
             .where(col(AccountRow.id) == account_id, col(AccountRow.password_hash) == old)
@@ -106,14 +134,46 @@ class Accounts:
         )
         return done.rowcount == 1
 
+    def set_password_hash(self, account_id: int, password_hash: str) -> int:
+        """Sets a new password, which ends the account's sessions; the generation of its next ones."""
+        self._change(account_id, password_hash=password_hash)
+        return self._session.exec(
+            select(AccountRow.generation).where(col(AccountRow.id) == account_id)
+        ).one()
+
+    def set_enabled(self, account_id: int, enabled: bool) -> None:
+        """Lets the account sign in or not; its sessions end."""
+        self._change(account_id, enabled=enabled)
+
+    def set_role(self, account_id: int, role: Role) -> None:
+        """Gives the account a role; its sessions end."""
+        self._change(account_id, role=role)
+
+    def _change(self, account_id: int, **values: object) -> None:
+        self._session.exec(
+            update(AccountRow)
+            .where(col(AccountRow.id) == account_id)
+            .values(generation=col(AccountRow.generation) + 1, **values)
+        )
+
     def _credentials(self, condition: ColumnElement[bool]) -> Credentials | None:
-        row = self._session.exec(
-            select(AccountRow.id, AccountRow.role, AccountRow.enabled, AccountRow.password_hash).where(
-                condition
+        row = self._session.execute(
+            sqlalchemy.select(
+                col(AccountRow.id),
+                col(AccountRow.role),
+                col(AccountRow.enabled),
+                col(AccountRow.generation),
+                col(AccountRow.password_hash),
+                ActivationRow,
             )
+            .join(ActivationRow, col(ActivationRow.account_id) == AccountRow.id, isouter=True)
+            .where(condition)
         ).one_or_none()
         if row is None:
             return None
-        account_id, role, enabled, password_hash = row
+        account_id, role, enabled, generation, password_hash, code = row
         assert account_id is not None
-        return Credentials(account_id, Role(role), enabled, password_hash)
+        activation = None
+        if code is not None and code.id is not None:
+            activation = Activation(code.id, code.code_hash, code.issued_at, code.expires_at)
+        return Credentials(account_id, Role(role), enabled, generation, password_hash, activation)

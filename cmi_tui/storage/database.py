@@ -1,81 +1,174 @@
 """The database: one short transaction at a time, its troubles told as codes."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session
 
+from cmi_tui.domain.clock import utc_now
 from cmi_tui.domain.errors import Code, Unavailable
-from cmi_tui.storage import sqlite_file
+from cmi_tui.domain.journal import Entry
+from cmi_tui.storage import postgresql, schema, sqlite_file
 from cmi_tui.storage.accounts import Accounts
+from cmi_tui.storage.activations import Activations
 from cmi_tui.storage.card_requests import CardRequests
 from cmi_tui.storage.journal import Journal
+from cmi_tui.storage.order_import import OrderImport
+from cmi_tui.storage.outbox import Outbox
+from cmi_tui.storage.throttle import Throttle
 from cmi_tui.storage.troubles import told_as_codes
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Transaction:
-    """What a use case may read and change, all of it together or not at all."""
+    """What a use case may read and change, all of it together or not at all, at the moment `now`."""
 
+    now: datetime
     accounts: Accounts
     card_requests: CardRequests
     journal: Journal
+    throttle: Throttle
+    activations: Activations
+    outbox: Outbox
 
 
 class Database:
     """The accounts, card requests and journal behind an SQLAlchemy URL.
 
-    A SQLite file is made when it is missing. Raises Unavailable when it cannot be used.
+    A SQLite file is made when it is missing. Notices are kept when there is a relay to send them.
+    Raises Unavailable when it cannot be used.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(
+        self, url: str, clock: Callable[[], datetime] = utc_now, *, keeps_notices: bool = False
+    ) -> None:
         self._engine = _open(url)
+        self._clock = clock
+        self._keeps_notices = keeps_notices
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """A transaction that only reads. Raises Unavailable."""
-        with told_as_codes(), self._engine.connect() as connection:
-            yield _transaction(connection)
+        with (
+            self._journalling_later() as later,
+            told_as_codes(),
+            self._engine.connect() as connection,
+        ):
+            yield self._transaction(connection, later)
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """A transaction committed when the block ends, undone when it raises. Raises Unavailable."""
         writes = self._engine.execution_options(writes=True)
-        with told_as_codes(), writes.connect() as connection, connection.begin():
-            yield _transaction(connection)
+        with (
+            self._journalling_later() as later,
+            told_as_codes(),
+            writes.connect() as connection,
+            connection.begin(),
+        ):
+            yield self._transaction(connection, later)
+
+    @contextmanager
+    def importing(self, *, rehearsal: bool) -> Iterator[OrderImport]:
+        """An import of order files on a connection of its own. Raises Unavailable."""
+        engine = self._engine.execution_options(writes=not rehearsal)
+        with told_as_codes(), engine.connect() as connection:
+            # Its temporary tables go with the connection.
+            connection.detach()
+            yield OrderImport(connection, rehearsal=rehearsal)
 
     def close(self) -> None:
         """Closes every connection."""
         self._engine.dispose()
 
+    def _transaction(self, connection: Connection, later: list[Entry]) -> Transaction:
+        session = Session(connection, autoflush=False)
+        now = self._clock()
+        return Transaction(
+            now,
+            Accounts(session),
+            CardRequests(session),
+            Journal(session, now, later),
+            Throttle(session),
+            Activations(session),
+            Outbox(session, now, is_open=self._keeps_notices),
+        )
 
-def _transaction(connection: Connection) -> Transaction:
-    session = Session(connection, autoflush=False)
-    return Transaction(Accounts(session), CardRequests(session), Journal(session))
+    @contextmanager
+    def _journalling_later(self) -> Iterator[list[Entry]]:
+        later: list[Entry] = []
+        try:
+            yield later
+        finally:
+            if later:
+                self._journal(later)
+
+    def _journal(self, entries: list[Entry]) -> None:
+        try:
+            with self.writing() as transaction:
+                for entry in entries:
+                    transaction.journal.add(entry)
+        except Unavailable as error:
+            events = ", ".join(entry.event for entry in entries)
+            _LOG.warning("%s not journalled: %s", events, error.code)
+
+
+def upgrade(url: str) -> int:
+    """Brings the database to this program's version, all or nothing; the version found before.
+
+    A SQLite file is made when it is missing. Raises Unavailable.
+    """
+    engine = _engine(url)
+    if engine.dialect.name == "sqlite":
+        sqlite_file.prepare(Path(engine.url.database or ""), any_version=True)
+    writes = engine.execution_options(writes=True)
+    try:
+        with told_as_codes(), writes.connect() as connection, connection.begin():
+            return schema.upgrade(connection)
+    finally:
+        engine.dispose()
 
 
 def _open(url: str) -> Engine:
-    in_memory = url == "sqlite://"
+    engine = _engine(url)
+    if engine.dialect.name != "sqlite":
+        postgresql.check(engine)
+    elif engine.url.database is None:
+        sqlite_file.create_schema(engine)
+    else:
+        sqlite_file.prepare(Path(engine.url.database))
+    return engine
+
+
+def _engine(url: str) -> Engine:
     try:
-        engine = create_engine(url, **({"poolclass": StaticPool} if in_memory else {}))
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "postgresql":
+            return postgresql.open_engine(parsed)
+        if parsed.get_backend_name() == "sqlite":
+            return _sqlite_engine(parsed)
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError, TypeError):
-        raise Unavailable(Code.DATABASE_URL_INVALID) from None
-    if engine.dialect.name == "sqlite":
-        # Options and `file:` URLs would open another file than the one that is checked.
-        path = engine.url.database or ""
-        if engine.url.query or path == ":memory:" or path.startswith("file:"):
-            raise Unavailable(Code.DATABASE_URL_INVALID)
-        sqlite_file.configure(engine)
-        _begin_by_hand(engine)
-        if in_memory:
-            sqlite_file.create_schema(engine)
-        else:
-            sqlite_file.prepare(Path(path))
+        pass
+    raise Unavailable(Code.DATABASE_URL_INVALID)
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    # Options and `file:` URLs would open another file than the one that is checked.
+    path = url.database or ""
+    if url.query or path == ":memory:" or path.startswith("file:"):
+        raise ValueError(path)
+    engine = create_engine(url, **({} if path else {"poolclass": StaticPool}))
+    sqlite_file.configure(engine)
+    _begin_by_hand(engine)
     return engine
 
 

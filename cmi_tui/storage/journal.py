@@ -1,22 +1,98 @@
 """The audit journal, to which the application only adds."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, delete, select
 
-from cmi_tui.domain.journal import Event
-from cmi_tui.storage.tables import JournalRow
+from cmi_tui.domain.errors import Code
+from cmi_tui.domain.journal import DONE, Entry, Event, JournalFilter, JournalLine
+from cmi_tui.domain.sign_ins import EarlierSignIns
+from cmi_tui.domain.text import printable
+from cmi_tui.storage.tables import AccountRow, JournalPurgeRow, JournalRow
 
 
 class Journal:
     """The journal as one transaction sees it."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, now: datetime, later: list[Entry]) -> None:
         self._session = session
+        self._now = now
+        self._later = later
 
-    def add(self, at: datetime, event: Event, account_id: int | None, outcome: str) -> None:
-        """Adds that whoever holds `account_id` (None: an unknown login) did `event` on that account."""
-        self._session.add(
-            JournalRow(at=at, actor_id=account_id, subject_id=account_id, event=event, outcome=outcome)
-        )
+    def add(self, entry: Entry) -> None:
+        """Adds a line that stands or falls with the transaction."""
+        self._session.add(JournalRow(at=self._now, **vars(entry)))
         self._session.flush()
+
+    def add_later(self, entry: Entry) -> None:
+        """Adds a line once the transaction is over, however it ended, if the journal can be written.
+
+        For what happened whether or not anything is changed: a refusal, an act on a database that
+        can only be read.
+        """
+        self._later.append(entry)
+
+    def earlier_sign_ins(self, account_id: int) -> EarlierSignIns:
+        """The last sign-in to the account so far, and the failures since."""
+        last = self._session.exec(
+            select(JournalRow.id, JournalRow.at, JournalRow.source)
+            .where(*_sign_ins(account_id, DONE))
+            .order_by(col(JournalRow.id).desc())
+            .limit(1)
+        ).first()
+        since, at, source = last or (0, None, "")
+        failures = self._session.exec(
+            select(func.count())
+            .select_from(JournalRow)
+            .where(*_sign_ins(account_id, Code.SIGN_IN_REFUSED), col(JournalRow.id) > (since or 0))
+        ).one()
+        return EarlierSignIns(at, printable(source), failures)
+
+    def lines(self, wanted: JournalFilter, account_id: int | None) -> Iterator[JournalLine]:
+        """The lines that match, oldest first, fetched as they are asked for."""
+        actor, subject = aliased(AccountRow), aliased(AccountRow)
+        query = (
+            select(JournalRow, actor.login, subject.login)
+            .join(actor, col(actor.id) == JournalRow.actor_id, isouter=True)
+            .join(subject, col(subject.id) == JournalRow.subject_id, isouter=True)
+            .order_by(col(JournalRow.id))
+            .execution_options(yield_per=1000)
+        )
+        if account_id is not None:
+            is_subject = col(JournalRow.subject_id) == account_id
+            query = query.where(or_(is_subject, col(JournalRow.actor_id) == account_id))
+        if wanted.event:
+            query = query.where(JournalRow.event == wanted.event)
+        if wanted.outcome:
+            query = query.where(JournalRow.outcome == wanted.outcome)
+        if wanted.since:
+            query = query.where(col(JournalRow.at) >= wanted.since)
+        if wanted.until:
+            query = query.where(col(JournalRow.at) < wanted.until)
+        for row, actor_login, subject_login in self._session.exec(query):
+            yield JournalLine(
+                row.at, row.event, row.outcome, actor_login or "", subject_login or "",
+                row.source, row.operator, row.detail,
+            )  # fmt: skip
+
+    def allow_purge(self, before: datetime) -> None:
+        """Records a purge: the database lets lines from before then go."""
+        self._session.add(JournalPurgeRow(at=self._now, before=before))
+        self._session.flush()
+
+    def purge(self, before: datetime, most: int) -> int:
+        """Deletes at most so many lines from before then; how many went."""
+        old = select(JournalRow.id).where(col(JournalRow.at) < before).limit(most)
+        gone = self._session.exec(delete(JournalRow).where(col(JournalRow.id).in_(old)))
+        return gone.rowcount
+
+
+def _sign_ins(account_id: int, outcome: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(JournalRow.subject_id) == account_id,
+        col(JournalRow.event) == Event.SIGN_IN,
+        col(JournalRow.outcome) == outcome,
+    )

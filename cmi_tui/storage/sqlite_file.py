@@ -8,14 +8,11 @@ from pathlib import Path
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlmodel import SQLModel
 
 from cmi_tui.domain.errors import Code, Unavailable
-from cmi_tui.storage import tables as tables  # registers the tables
+from cmi_tui.storage import schema
 from cmi_tui.storage.troubles import told_as_codes, trouble_code
 
-SCHEMA_VERSION = 1
-_APPLICATION_ID = 0x434D4931  # "CMI1": tells our files from other SQLite files
 _BUSY_TIMEOUT_MS = 5000
 
 
@@ -34,25 +31,25 @@ def configure(engine: Engine) -> None:
 
 
 def create_schema(engine: Engine) -> None:
-    """Makes the tables and the marks by which `check` knows the file."""
+    """Makes the tables and the marks by which `prepare` knows the file."""
     with engine.begin() as connection:
-        SQLModel.metadata.create_all(connection)
-        connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        schema.create(connection)
 
 
-def prepare(path: Path) -> None:
+def prepare(path: Path, *, any_version: bool = False) -> None:
     """Makes the database at `path` when nothing is there, else checks that it is one of ours.
 
-    Raises Unavailable when the file is damaged, not ours, of another version or out of reach.
+    Raises Unavailable when the file is damaged, not ours, out of reach, or of another version.
     """
     try:
         if not os.path.lexists(path):
             _create(path)
-        _check(path)
+        version = _checked_version(path)
     except OSError as error:
         read_only = isinstance(error, PermissionError) or error.errno == 30
         raise Unavailable(Code.DATABASE_READ_ONLY if read_only else Code.DATABASE_UNREACHABLE) from None
+    if not any_version:
+        schema.check_version(version)
 
 
 def _create(path: Path) -> None:
@@ -73,7 +70,7 @@ def _create(path: Path) -> None:
         draft.unlink()
 
 
-def _check(path: Path) -> None:
+def _checked_version(path: Path) -> int:
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5)
         try:
@@ -84,8 +81,7 @@ def _check(path: Path) -> None:
             connection.close()
     except sqlite3.Error as error:
         raise Unavailable(trouble_code(error)) from None
-    if application != _APPLICATION_ID:
+    if application != schema.APPLICATION_ID:
         empty = path.stat().st_size == 0
         raise Unavailable(Code.DATABASE_CORRUPT if empty else Code.DATABASE_NOT_OURS)
-    if version != SCHEMA_VERSION:
-        raise Unavailable(Code.DATABASE_VERSION)
+    return int(version)

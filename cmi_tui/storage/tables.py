@@ -2,9 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import BigInteger, DateTime, Dialect, Index, Integer, false, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
+
+BigId = BigInteger().with_variant(Integer(), "sqlite")  # SQLite's only key type that counts by itself
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -29,7 +31,7 @@ class AccountRow(SQLModel, table=True):
 
     __tablename__ = "account"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
     login: str
     login_key: str = Field(unique=True)
     email: str = ""
@@ -44,6 +46,8 @@ class AccountRow(SQLModel, table=True):
     street: str = ""
     postal_code: str = ""
     city: str = ""
+    generation: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    email_by_holder: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class CardRequestRow(SQLModel, table=True):
@@ -51,8 +55,8 @@ class CardRequestRow(SQLModel, table=True):
 
     __tablename__ = "card_request"
 
-    id: int | None = Field(default=None, primary_key=True)
-    account_id: int = Field(foreign_key="account.id", index=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
+    account_id: int = Field(foreign_key="account.id", index=True, sa_type=BigId)
     number: str = Field(unique=True)
 
 
@@ -61,7 +65,7 @@ class RequestStepRow(SQLModel, table=True):
 
     __tablename__ = "request_step"
 
-    request_id: int = Field(foreign_key="card_request.id", primary_key=True)
+    request_id: int = Field(foreign_key="card_request.id", primary_key=True, sa_type=BigId)
     step: str = Field(primary_key=True)
     day: date
 
@@ -70,10 +74,86 @@ class JournalRow(SQLModel, table=True):
     """A line of the audit journal; the application only ever adds one."""
 
     __tablename__ = "journal"
+    __table_args__ = (
+        Index("ix_journal_subject", "subject_id", "event", "outcome", "id"),
+        Index("ix_journal_at", "at"),
+    )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
     at: datetime = Field(sa_type=UtcDateTime)
-    actor_id: int | None = Field(default=None, foreign_key="account.id")
-    subject_id: int | None = Field(default=None, foreign_key="account.id", index=True)
+    actor_id: int | None = Field(default=None, foreign_key="account.id", sa_type=BigId)
+    subject_id: int | None = Field(default=None, foreign_key="account.id", sa_type=BigId)
     event: str
     outcome: str
+    source: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    operator: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    detail: str = Field(default="", sa_column_kwargs={"server_default": ""})
+
+
+class ThrottleRow(SQLModel, table=True):
+    """A counter of failed tries: their times in milliseconds since 1970, oldest first."""
+
+    __tablename__ = "throttle"
+
+    key: str = Field(primary_key=True)
+    tries: str
+    last_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+
+
+class KnownSourceRow(SQLModel, table=True):
+    """A source from which an account has been signed in to, and when last."""
+
+    __tablename__ = "known_source"
+
+    account_id: int = Field(foreign_key="account.id", primary_key=True, sa_type=BigId)
+    source: str = Field(primary_key=True)
+    last_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+class SecretRow(SQLModel, table=True):
+    """A secret of this database, made with it."""
+
+    __tablename__ = "secret"
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class ActivationRow(SQLModel, table=True):
+    """The activation code of an account, hashed; gone once a password is chosen with it."""
+
+    __tablename__ = "activation"
+    # SQLite would give a voided code's id to the next one, and a session of the first would open it.
+    __table_args__ = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
+    account_id: int = Field(foreign_key="account.id", unique=True, sa_type=BigId)
+    code_hash: str
+    issued_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class JournalPurgeRow(SQLModel, table=True):
+    """A purge of the journal: the lines from before `before` may go."""
+
+    __tablename__ = "journal_purge"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
+    at: datetime = Field(sa_type=UtcDateTime)
+    before: datetime = Field(sa_type=UtcDateTime)
+
+
+class NoticeRow(SQLModel, table=True):
+    """A notice in the outbox; `sending` once the relay may have taken it."""
+
+    __tablename__ = "notice"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    account_id: int = Field(foreign_key="account.id", sa_type=BigId)
+    kind: str
+    recipient: str
+    token: str
+    tries: int = 0
+    sending: bool = False
+    next_at: datetime = Field(sa_type=UtcDateTime, index=True)

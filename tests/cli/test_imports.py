@@ -15,7 +15,10 @@ async def show():
     async with app.run_test() as pilot:
         await pilot.press("a", "tab", "b")
 asyncio.run(show())
-HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "fpdf", "argon2", "asyncssh", "email_validator"}
+HEAVY = {
+    "sqlmodel", "sqlalchemy", "pydantic", "fpdf", "pikepdf", "barcode", "argon2", "asyncssh",
+    "email_validator",
+}
 print(*sorted(HEAVY & set(sys.modules)))
 """
 

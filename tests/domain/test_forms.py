@@ -3,7 +3,7 @@
 import pytest
 
 from cmi_tui.domain.errors import Code
-from cmi_tui.domain.forms import Form
+from cmi_tui.domain.forms import Form, Kind
 from cmi_tui.domain.judgement import Judgement
 from cmi_tui.domain.portal_forms import ALL_FORMS, EMAIL, PASSWORD, SIGN_IN
 from cmi_tui.messages import errors, forms, keys, pages
@@ -104,3 +104,10 @@ def test_every_code_and_step_has_its_words_and_nothing_else_has() -> None:
     assert len(pages.STEPS) == 5
     names = {(form.name, field.name) for form in ALL_FORMS for field in form.fields}
     assert set(forms.LABELS) == set(forms.HELPS) == names
+    choices = {
+        (form.name, field.name): set(field.choices)
+        for form in ALL_FORMS
+        for field in form.fields
+        if field.kind is Kind.CHOICE
+    }
+    assert {key: set(words) for key, words in forms.CHOICES.items()} == choices

@@ -14,7 +14,7 @@ from cmi_tui.services.change_email import TIME_TO_FILL
 from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
 from tests.conftest import FakeClock
-from tests.storage.rows import column
+from tests.storage.rows import column, execute
 
 
 def twice(email: str) -> dict[str, str]:
@@ -64,8 +64,7 @@ def test_the_current_address_is_the_stored_one_whatever_the_screen_says(
 def test_a_disabled_account_is_refused_at_its_next_action(
     portal: Portal, session: Session, database_url: str
 ) -> None:
-    with portal.database.writing() as transaction:
-        transaction.accounts._session.connection().exec_driver_sql("UPDATE account SET enabled=0")
+    execute(database_url, "UPDATE account SET enabled = false")
     with pytest.raises(SessionEnded):
         portal.change_email(session, twice("dds@hotmail.fr"))
     with pytest.raises(SessionEnded):

@@ -3,7 +3,7 @@
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.errors import Code, Refused
+from cmi_tui.domain.errors import Code, Refused, SessionEnded
 from cmi_tui.services.password_hashing import PasswordHasher
 from cmi_tui.services.session import Session
 from tests.conftest import AUGUSTE, PASSWORD
@@ -40,27 +40,30 @@ def test_a_wrong_old_password_is_told_with_all_the_other_errors(
     assert portal.sign_in({"login": AUGUSTE, "password": PASSWORD})
 
 
-def test_an_old_password_that_another_session_changed_meanwhile_is_wrong(
+def test_a_change_ends_the_other_sessions_even_one_that_is_changing_it_too(
     portal: Portal, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    portal.change_password(session, form())
-    assert refusal(portal, session, form()) == {"old": Code.OLD_PASSWORD_WRONG}
+    other = portal.sign_in({"login": AUGUSTE, "password": PASSWORD})
     real = PasswordHasher.hash
 
     def hash_while_another_changes(self: PasswordHasher, password: str) -> str:
         monkeypatch.setattr(PasswordHasher, "hash", real)
-        portal.change_password(session, form(NEW, "Autre-2027!", "Autre-2027!"))
+        portal.change_password(other, form(new="Autre-2027!", confirmation="Autre-2027!"))
         return real(self, password)
 
     monkeypatch.setattr(PasswordHasher, "hash", hash_while_another_changes)
-    assert refusal(portal, session, form(NEW)) == {"old": Code.OLD_PASSWORD_WRONG}
+    with pytest.raises(SessionEnded) as ended:
+        portal.change_password(session, form())
+    assert ended.value.code is Code.SESSION_ENDED_ELSEWHERE
+    assert portal.read_information(other).identity.login == AUGUSTE
     assert portal.sign_in({"login": AUGUSTE, "password": "Autre-2027!"})
 
 
 def test_no_value_reaches_the_journal(portal: Portal, session: Session, database_url: str) -> None:
     portal.change_password(session, form())
     refusal(portal, session, form("wrong"))
-    query = "SELECT group_concat(event || outcome) FROM journal WHERE event LIKE '%change'"
+    query = "SELECT event || ' ' || outcome FROM journal WHERE event LIKE '%%change' ORDER BY id"
     assert column(database_url, query) == [
-        "authn_password_changedone,authn_password_changeold_password_wrong"
+        "authn_password_change done",
+        "authn_password_change old_password_wrong",
     ]

@@ -9,6 +9,7 @@ import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Unavailable
+from cmi_tui.domain.journal import Event
 from cmi_tui.services.session import Session
 from cmi_tui.storage.database import Database
 from cmi_tui.storage.tables import UtcDateTime
@@ -61,7 +62,7 @@ def test_a_database_of_something_else_or_of_another_version_is_refused(
     newer = sqlite3.connect(file_of(database_url))
     newer.execute("PRAGMA user_version = 99")
     newer.close()
-    assert trouble(database_url) is Code.DATABASE_VERSION
+    assert trouble(database_url) is Code.DATABASE_NEWER
 
 
 @pytest.mark.parametrize("url", [
@@ -110,11 +111,8 @@ def test_a_full_database_refuses_and_keeps_the_old_value(
     code = None
     for _ in range(200):  # the file's last page still takes some lines of the journal
         try:
-            portal.prove_identity._clock()
             with portal.database.writing() as transaction:
-                from cmi_tui.domain.journal import Event
-
-                transaction.journal.add(session.proved_at, Event.PROOF, 1, "x" * 500)
+                transaction.journal.add(session.entry(Event.PROOF, "x" * 500))
         except Unavailable as error:
             code = error.code
             break
@@ -127,7 +125,7 @@ def test_a_transaction_that_fails_leaves_nothing(
 ) -> None:
     with pytest.raises(ZeroDivisionError), portal.database.writing() as transaction:
         transaction.accounts.replace_password_hash(1, "x", "y")
-        transaction.journal.add(session.proved_at, 1 / 0, 1, "")  # type: ignore[arg-type]
+        transaction.journal.add(session.entry(Event.PROOF, str(1 / 0)))
     assert column(database_url, "SELECT count(*) FROM journal") == [0]
 
 
@@ -144,3 +142,16 @@ def test_what_is_read_is_sanitised(portal: Portal, session: Session) -> None:
             "UPDATE account SET last_name = char(27) || ']2;PWN' || char(0) || char(8238)"
         )
     assert portal.read_information(session).identity.last_name == "^[]2;PWN^@<U+202E>"
+
+
+def test_what_is_committed_is_on_disk_and_references_are_checked(portal: Portal) -> None:
+    with portal.database.reading() as transaction:
+        connection = transaction.accounts._session.connection()
+        found = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("synchronous", "journal_mode", "foreign_keys", "busy_timeout")
+        }
+    full = 2
+    assert found == {
+        "synchronous": full, "journal_mode": "delete", "foreign_keys": 1, "busy_timeout": 5000
+    }  # fmt: skip

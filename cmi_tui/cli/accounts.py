@@ -1,0 +1,106 @@
+"""The commands on accounts."""
+
+import argparse
+import gc
+import sys
+from getpass import getuser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cmi_tui.cli.failure import fail
+from cmi_tui.domain.errors import Refused
+from cmi_tui.domain.identity import Role
+from cmi_tui.domain.text import printable
+from cmi_tui.exit_status import ExitStatus
+from cmi_tui.messages import cli as texts
+from cmi_tui.messages import orders
+from cmi_tui.messages.errors import error_text
+from cmi_tui.messages.pages import french_date
+from cmi_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from cmi_tui.services.manage_accounts import ManageAccounts
+
+_BAR_WIDTH = 40
+
+
+def import_orders(settings: Settings, file: str, *, rehearsal: bool) -> int:
+    """Imports an order file; the status is 1 when lines were rejected. Raises Unavailable."""
+    from cmi_tui.composition import Portal
+
+    # `main` leaves garbage alone for a first screen's sake; an import may be long.
+    gc.enable()
+    path = Path(file)
+    portal = Portal(settings)
+    progress = _Progress(path)
+    try:
+        summary = portal.import_orders(path, getuser(), progress, rehearsal=rehearsal)
+    except Refused as refused:
+        return fail(texts.FAILED.format(text=error_text(refused.errors["file"])))
+    finally:
+        progress.end()
+        portal.close()
+    print(orders.SUMMARY.format(**vars(summary)))
+    if rehearsal:
+        print(orders.REHEARSAL)
+    for count, suffix, text in (
+        (summary.rejected + summary.without_address, orders.REPORT_SUFFIX, orders.SEE_REPORT),
+        (summary.rejected, orders.REJECTS_SUFFIX, orders.SEE_REJECTS),
+    ):
+        if count:
+            print(text.format(path=printable(str(path.with_suffix(suffix)))), file=sys.stderr)
+    return ExitStatus.FAILED if summary.rejected else ExitStatus.DONE
+
+
+def manage(settings: Settings, options: argparse.Namespace) -> int:
+    """Does what `options.action` says to the account `options.login`. Raises Unavailable."""
+    from cmi_tui.composition import Portal
+
+    portal = Portal(settings)
+    try:
+        print(_managed(portal.manage_accounts, options))
+    except Refused as refused:
+        return fail(texts.FAILED.format(text=error_text(refused.errors["login"])))
+    finally:
+        portal.close()
+    return ExitStatus.DONE
+
+
+def _managed(accounts: "ManageAccounts", options: argparse.Namespace) -> str:
+    login, operator = options.login, getuser()
+    match options.action:
+        case "code":
+            issued = accounts.issue_code(login, operator)
+            day = french_date(issued.expires_at.astimezone().date())
+            return texts.CODE.format(name=issued.name, code=issued.code, day=day)
+        case "disable":
+            accounts.disable(login, options.reason, operator)
+        case "enable":
+            accounts.enable(login, operator)
+        case "role":
+            accounts.set_role(login, Role(options.role), operator)
+    return texts.MANAGED[options.action]
+
+
+class _Progress:
+    """A bar on standard error, where that is a terminal."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._shown = ""
+
+    def __call__(self, done: int) -> None:
+        """Draws how much of the file is done."""
+        if not sys.stderr.isatty():
+            return
+        share = min(1.0, done / max(1, self._path.stat().st_size))
+        bar = ("#" * round(share * _BAR_WIDTH)).ljust(_BAR_WIDTH, ".")
+        shown = orders.PROGRESS.format(bar=bar, percent=int(share * 100))
+        if shown != self._shown:
+            self._shown = shown
+            print(shown, end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Leaves the bar's line."""
+        if self._shown:
+            print(file=sys.stderr)

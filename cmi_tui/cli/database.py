@@ -1,0 +1,15 @@
+"""The commands on the database itself."""
+
+from cmi_tui.exit_status import ExitStatus
+from cmi_tui.messages import cli as texts
+from cmi_tui.settings import Settings
+
+
+def upgrade(settings: Settings) -> int:
+    """Brings the database up to this program's version. Raises Unavailable."""
+    from cmi_tui.composition import upgrade_database
+
+    before, after = upgrade_database(settings)
+    text = texts.UPGRADED if before != after else texts.UP_TO_DATE
+    print(text.format(before=before, after=after))
+    return ExitStatus.DONE

@@ -1,0 +1,47 @@
+"""The commands on the audit journal."""
+
+import argparse
+import json
+from dataclasses import asdict
+from datetime import timedelta
+from getpass import getuser
+
+from cmi_tui.cli.failure import fail
+from cmi_tui.domain.errors import Refused
+from cmi_tui.domain.journal import JournalFilter
+from cmi_tui.exit_status import ExitStatus
+from cmi_tui.messages import cli as texts
+from cmi_tui.messages.errors import error_text
+from cmi_tui.settings import Settings
+
+_DAYS_A_MONTH = 30.4375
+
+
+def show(settings: Settings, options: argparse.Namespace) -> int:
+    """Prints the lines that match the options, a JSON object a line. Raises Unavailable."""
+    from cmi_tui.composition import Portal
+
+    wanted = JournalFilter(options.login, options.event, options.outcome, options.since, options.until)
+    portal = Portal(settings)
+    try:
+        for line in portal.audit.show(wanted):
+            # ASCII only: no text that was written to the journal can act on a terminal.
+            print(json.dumps(asdict(line) | {"at": line.at.isoformat()}))
+    except Refused as refused:
+        return fail(texts.FAILED.format(text=error_text(refused.errors["login"])))
+    finally:
+        portal.close()
+    return ExitStatus.DONE
+
+
+def purge(settings: Settings, months: int) -> int:
+    """Deletes the lines older than so many months. Raises Unavailable."""
+    from cmi_tui.composition import Portal
+
+    portal = Portal(settings)
+    try:
+        lines = portal.audit.purge(timedelta(days=months * _DAYS_A_MONTH), getuser())
+    finally:
+        portal.close()
+    print(texts.PURGED.format(lines=lines, months=months))
+    return ExitStatus.DONE

@@ -1,0 +1,142 @@
+"""The portal in this terminal: the real one, or the demonstration."""
+
+import errno
+import gc
+import os
+import signal
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cmi_tui.cli.failure import fail
+from cmi_tui.exit_status import ExitStatus
+from cmi_tui.messages import cli as texts
+from cmi_tui.messages import linear
+from cmi_tui.settings import Settings
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from cmi_tui.composition import Portal
+    from cmi_tui.services.session import Session
+
+_DEMONSTRATION_FILE = "demonstration.db"
+
+
+def linear_reason(settings: Settings, *, asked: bool) -> str:
+    """Why the portal opens in linear mode, as words; empty when it opens on the full screen."""
+    if asked:
+        return linear.BY_OPTION
+    if settings.linear:
+        return linear.BY_VARIABLE
+    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+        return linear.BY_PIPE
+    if os.environ.get("TERM", "dumb") in ("", "dumb"):
+        return linear.BY_DUMB_TERMINAL
+    return ""
+
+
+class Opening:
+    """Opens the portal, in linear mode for the reason `linear_reason` where there is one."""
+
+    def __init__(self, settings: Settings, linear_reason: str) -> None:
+        self._settings = settings
+        self._linear_reason = linear_reason
+
+    def portal(self) -> int:
+        """Opens the portal at its sign-in; the exit status. Raises Unavailable."""
+        from cmi_tui.composition import Portal
+
+        return self._run(Portal(self._settings), None)
+
+    def demonstration(self, keep: str | None, *, signed_in: bool) -> int:
+        """Opens the demonstration, on the database of the folder `keep` or a throw-away one.
+
+        The exit status. Raises Unavailable.
+        """
+        if keep is not None:
+            return self._demonstration_in(Path(keep), signed_in)
+        # Loaded here because the sign-in screen must open fast.
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory(prefix="cmi-tui-") as folder:
+            return self._demonstration_in(Path(folder), signed_in)
+
+    def _demonstration_in(self, folder: Path, signed_in: bool) -> int:
+        from cmi_tui.composition import Portal
+
+        url = f"sqlite:///{folder.absolute() / _DEMONSTRATION_FILE}"
+        portal = Portal(replace(self._settings, database_url=url))
+        session = portal.open_demonstration()
+        return self._run(portal, session if signed_in else None)
+
+    def _run(self, portal: "Portal", session: "Session | None") -> int:
+        try:
+            if self._linear_reason:
+                return _converse(portal, session, self._linear_reason)
+            return _show(portal, session, self._settings)
+        finally:
+            portal.close()
+
+
+def _converse(portal: "Portal", session: "Session | None", reason: str) -> int:
+    from cmi_tui.linear.conversation import converse
+    from cmi_tui.linear.terminal import StandardTerminal
+
+    if sys.stdout is None:
+        return fail(texts.OUTPUT_FAILED)
+    gc.enable()
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        signal.signal(number, _end)
+    terminal = StandardTerminal()
+    try:
+        status = converse(portal, session, terminal, reason)
+    except OSError as error:
+        # Whoever listened has gone; what Python still holds for them must not be tried again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        has_gone = isinstance(error, BrokenPipeError) or error.errno == errno.EIO
+        return ExitStatus.FAILED if has_gone else fail(texts.OUTPUT_FAILED)
+    if status is ExitStatus.FAILED:
+        return fail(texts.STOPPED)
+    return status
+
+
+def _end(number: int, _frame: object) -> None:
+    # By way of an exception, so that the echo is given back and nothing is left behind.
+    raise SystemExit(128 + number)
+
+
+def _show(portal: "Portal", session: "Session | None", settings: Settings) -> int:
+    _ignore_other_settings()
+    from cmi_tui.tui.app import PortalApp
+
+    app = PortalApp(portal, session, _driver(settings), when_open=_collect_garbage_again)
+    status = app.run()
+    if app.crash_reference:
+        return fail(texts.CRASHED.format(reference=app.crash_reference))
+    # A signal that ends the portal leaves its status with the application.
+    return app.return_code or ExitStatus.DONE if status is None else status
+
+
+def _collect_garbage_again() -> None:
+    # What was loaded for the first screen stays for good: it need not be looked through each time.
+    gc.freeze()
+    gc.enable()
+
+
+def _driver(settings: Settings) -> "type[Driver] | None":
+    if settings.wire == "stock":
+        return None
+    from cmi_tui.wire import WireOptions, terminal_driver
+
+    return terminal_driver(WireOptions.from_environment(os.environ, economy=settings.economy))
+
+
+def _ignore_other_settings() -> None:
+    # Textual's own variables can load any class or write screenshots; it reads an empty NO_COLOR
+    # as one that is set.
+    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
+        del os.environ[name]
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]

@@ -1,0 +1,8 @@
+"""When a session ends by itself."""
+
+from datetime import timedelta
+
+IDLE_NOTICE = timedelta(minutes=8)
+"""After how long without a key (or a line) the end is announced."""
+IDLE_LIMIT = timedelta(minutes=10)
+"""After how long without a key (or a line) the session ends."""

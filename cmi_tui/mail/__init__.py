@@ -1,0 +1,1 @@
+"""Sending mail; the only importer of smtplib."""

@@ -1,0 +1,83 @@
+"""What an operator does to an account: a code for it, its end, its return, its role."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from cmi_tui.domain.activation import code_in, new_code
+from cmi_tui.domain.errors import Code, Refused
+from cmi_tui.domain.identity import Role
+from cmi_tui.domain.journal import DONE, Entry, Event
+from cmi_tui.domain.text import printable
+
+if TYPE_CHECKING:
+    from cmi_tui.services.password_hashing import PasswordHasher
+    from cmi_tui.storage.accounts import Credentials
+    from cmi_tui.storage.database import Database, Transaction
+
+_MAX_REASON = 200
+
+
+@dataclass(frozen=True)
+class IssuedCode:
+    """A new activation code, whose account it opens and until when; told once and never kept."""
+
+    code: str
+    name: str
+    expires_at: datetime
+
+    def __repr__(self) -> str:
+        return f"IssuedCode(expires_at={self.expires_at})"
+
+
+class ManageAccounts:
+    """Each act names the operator who does it; each raises Refused with a code at `login`."""
+
+    def __init__(self, database: "Database", hasher: "PasswordHasher") -> None:
+        self._database = database
+        self._hasher = hasher
+
+    def issue_code(self, login: str, operator: str) -> IssuedCode:
+        """Makes the only code by which the account's password can be chosen. Raises Unavailable."""
+        code = new_code()
+        code_hash = self._hasher.hash(code_in(code) or code)
+        with self._database.writing() as transaction:
+            account = _account(transaction, login)
+            if not account.enabled:
+                raise Refused({"login": Code.ACCOUNT_DISABLED})
+            expires_at = transaction.activations.issue(account.account_id, code_hash, transaction.now)
+            transaction.journal.add(_entry(Event.CODE, account, operator))
+            name = transaction.accounts.information(account.account_id).identity.display_name
+        return IssuedCode(code, name, expires_at)
+
+    def disable(self, login: str, reason: str, operator: str) -> None:
+        """Ends the account's sessions and keeps it from signing in. Raises Unavailable."""
+        self._set_enabled(login, Event.DISABLING, operator, reason)
+
+    def enable(self, login: str, operator: str) -> None:
+        """Lets the account sign in again. Raises Unavailable."""
+        self._set_enabled(login, Event.ENABLING, operator, "")
+
+    def set_role(self, login: str, role: Role, operator: str) -> None:
+        """Gives the account a role, and ends its sessions. Raises Unavailable."""
+        with self._database.writing() as transaction:
+            account = _account(transaction, login)
+            transaction.accounts.set_role(account.account_id, role)
+            transaction.journal.add(_entry(Event.ROLE, account, operator, role))
+
+    def _set_enabled(self, login: str, event: Event, operator: str, reason: str) -> None:
+        with self._database.writing() as transaction:
+            account = _account(transaction, login)
+            transaction.accounts.set_enabled(account.account_id, event is Event.ENABLING)
+            transaction.journal.add(_entry(event, account, operator, printable(reason)[:_MAX_REASON]))
+
+
+def _account(transaction: "Transaction", login: str) -> "Credentials":
+    account = transaction.accounts.find(login)
+    if account is None:
+        raise Refused({"login": Code.ACCOUNT_UNKNOWN})
+    return account
+
+
+def _entry(event: Event, account: "Credentials", operator: str, detail: str = "") -> Entry:
+    return Entry(event, DONE, subject_id=account.account_id, operator=operator, detail=detail)

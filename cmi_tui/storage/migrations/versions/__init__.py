@@ -1,0 +1,1 @@
+"""The revisions, numbered as the schema's versions are."""

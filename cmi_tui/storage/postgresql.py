@@ -1,0 +1,47 @@
+"""PostgreSQL: how it is reached, and that the database there is ours and of our version."""
+
+from sqlalchemy import URL, Engine, create_engine
+
+from cmi_tui.storage import schema
+from cmi_tui.storage.troubles import told_as_codes
+
+_CONNECT_SECONDS = 10
+_LOCK_MS = 5000
+_STATEMENT_MS = 15000
+_IDLE_IN_TRANSACTION_MS = 60000
+_LOCAL_HOSTS = frozenset({"", "localhost", "127.0.0.1", "::1"})
+
+
+def open_engine(url: URL) -> Engine:
+    """An engine whose connections wait for nothing without end, and are replaced when they are lost."""
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        connect_args=connect_arguments(url),
+        pool_pre_ping=True,
+        pool_timeout=_LOCK_MS / 1000,
+    )
+
+
+def connect_arguments(url: URL) -> dict[str, str | int]:
+    """What libpq is told beside the URL; what the URL itself says goes before it."""
+    arguments: dict[str, str | int] = {
+        "application_name": "cmi-tui",
+        "connect_timeout": _CONNECT_SECONDS,
+        "options": (
+            f"-c lock_timeout={_LOCK_MS} -c statement_timeout={_STATEMENT_MS}"
+            f" -c idle_in_transaction_session_timeout={_IDLE_IN_TRANSACTION_MS}"
+        ),
+    }
+    host = url.host or url.query.get("host", "")
+    if not (isinstance(host, str) and (host in _LOCAL_HOSTS or host.startswith("/"))):
+        # Accounts cross no network unencrypted, nor towards a server that cannot prove its name.
+        arguments["sslmode"] = "verify-full"
+        arguments["sslrootcert"] = "system"
+    return {name: value for name, value in arguments.items() if name not in url.query}
+
+
+def check(engine: Engine) -> None:
+    """Raises Unavailable when the server is out of reach, or its database of another version."""
+    with told_as_codes(), engine.connect() as connection:
+        found = schema.version(connection)
+    schema.check_version(found)

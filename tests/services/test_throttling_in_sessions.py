@@ -1,0 +1,67 @@
+"""Throttling of whoever is signed in: the password asked again, and the addresses of others."""
+
+from collections.abc import Callable
+
+import pytest
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, Refused, SessionEnded
+from cmi_tui.services.session import Session
+from tests.conftest import AUGUSTE, PASSWORD, FakeClock
+from tests.services.test_throttling import HOME, attempt, fail
+from tests.services.test_throttling import evaluated as evaluated
+
+
+def password_form(old: str) -> dict[str, str]:
+    return {"old": old, "new": "Élan-2027!", "confirmation": "Élan-2027!"}
+
+
+IN_SESSION: list[Callable[[Portal, Session], None]] = [
+    lambda portal, session: portal.change_password(session, password_form("wrong")),
+    lambda portal, session: portal.prove_identity(session, {"password": "wrong"}),
+]
+
+
+@pytest.mark.parametrize("path", IN_SESSION, ids=["old password", "proof"])
+def test_guessing_inside_a_session_counts_with_the_sign_ins_and_ends_it(
+    portal: Portal, path: Callable[[Portal, Session], None], database_url: str
+) -> None:
+    session = portal.sign_in({"login": AUGUSTE, "password": PASSWORD}, HOME)
+    fail(portal, 2, source=HOME)
+    for _ in range(2):
+        with pytest.raises(Refused):
+            path(portal, session)
+    with pytest.raises(SessionEnded) as ended:
+        path(portal, session)
+    assert ended.value.code is Code.TOO_MANY_TRIES and ended.value.wait is not None
+    assert ended.value.wait.total_seconds() == 60
+    with pytest.raises(SessionEnded):
+        portal.read_information(session)
+    assert attempt(portal, AUGUSTE, PASSWORD, HOME) == "wait 60"
+
+
+def test_a_throttled_proof_is_not_evaluated(portal: Portal, evaluated: list[str]) -> None:
+    session = portal.sign_in({"login": AUGUSTE, "password": PASSWORD}, HOME)
+    fail(portal, 5, source=HOME)
+    with pytest.raises(SessionEnded) as ended:
+        portal.prove_identity(session, {"password": PASSWORD})
+    assert ended.value.code is Code.TOO_MANY_TRIES
+    assert evaluated[-1] == "wrong"
+
+
+def test_an_account_meets_five_taken_addresses_an_hour(
+    portal: Portal, session: Session, clock: FakeClock
+) -> None:
+    taken = {"current": "", "new": "assistance@mail.fr", "confirmation": "assistance@mail.fr"}
+    free = {"current": "", "new": "free@mail.fr", "confirmation": "free@mail.fr"}
+    for _ in range(5):
+        with pytest.raises(Refused) as refused:
+            portal.change_email(session, taken)
+        assert refused.value.errors == {"new": Code.EMAIL_TAKEN}
+    for values in (taken, free):
+        with pytest.raises(Refused) as refused:
+            portal.change_email(session, values)
+        assert refused.value.errors == {"new": Code.TOO_MANY_TRIES}
+        assert refused.value.wait is not None and refused.value.wait.total_seconds() == 3600
+    clock.advance(3600)
+    portal.change_email(portal.sign_in.open_session(session.account_id), free)
