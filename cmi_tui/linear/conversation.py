@@ -1,0 +1,111 @@
+"""A whole linear conversation, from its first line to its exit status."""
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, SessionEnded
+from cmi_tui.domain.journal import Ending
+from cmi_tui.domain.portal_forms import NEW_PASSWORD, SIGN_IN
+from cmi_tui.exit_status import ExitStatus
+from cmi_tui.linear.dialogue import Back, Dialogue, IdleEnded, Leave, Stopped
+from cmi_tui.linear.form_dialogue import FormDialogue
+from cmi_tui.linear.pages import Pages
+from cmi_tui.linear.terminal import Terminal
+from cmi_tui.messages import linear as texts
+from cmi_tui.messages import pages
+from cmi_tui.messages.errors import error_text
+from cmi_tui.services.session import Session
+
+
+def converse(
+    portal: Portal,
+    session: Session | None,
+    terminal: Terminal,
+    reason: str,
+    fetch_command: str = "",
+) -> ExitStatus:
+    """Leads a user through the portal, from the sign-in where there is no session yet.
+
+    `reason` tells why the mode is on; `fetch_command` brings the form to a remote user, who has no
+    business with this machine's files. FAILED when a prepared answer was refused, when the answers
+    ended in the middle of a form, and when the session ended by itself. Raises KeyboardInterrupt.
+    """
+    dialogue = Dialogue(terminal)
+    dialogue.say(texts.MODE_ON.format(reason=reason), texts.COMMANDS)
+    conversation = _Conversation(portal, session, dialogue, fetch_command)
+    end: str = Ending.LEFT
+    try:
+        conversation.lead()
+        end = Ending.SIGNED_OUT
+    except Leave:
+        dialogue.say(*_loss(dialogue), texts.GOODBYE)
+    except EOFError:
+        dialogue.say(*_loss(dialogue), texts.INPUT_ENDED)
+        return ExitStatus.FAILED if dialogue.is_filling else ExitStatus.DONE
+    except KeyboardInterrupt:
+        dialogue.say(*_loss(dialogue), texts.INTERRUPTED)
+        raise
+    except Stopped:
+        dialogue.say(texts.STOPPED)
+        return ExitStatus.FAILED
+    except IdleEnded:
+        end = Code.SESSION_IDLE
+        dialogue.say(*_loss(dialogue), error_text(Code.SESSION_IDLE))
+        return ExitStatus.FAILED
+    except SessionEnded as refusal:
+        dialogue.say(*_loss(dialogue), error_text(refusal.code, wait=refusal.wait))
+        return ExitStatus.FAILED
+    finally:
+        conversation.end(end)
+    return ExitStatus.DONE
+
+
+class _Conversation:
+    """Holds the session, so that it is ended however the conversation ends."""
+
+    def __init__(
+        self, portal: Portal, session: Session | None, dialogue: Dialogue, fetch_command: str
+    ) -> None:
+        self._fetch_command = fetch_command
+        self._portal = portal
+        self._session = session
+        self._dialogue = dialogue
+
+    def lead(self) -> None:
+        """From the sign-in to the sign-out."""
+        if self._session is None:
+            self._session = self._sign_in()
+            self._dialogue.say(pages.greeting(self._session.identity))
+        self._dialogue.is_idle_limited = True
+        if self._session.must_choose_password:
+            self._session = self._choose_password(self._session)
+            self._dialogue.say(pages.PASSWORD_CHANGED)
+        if self._session.earlier is not None:
+            self._dialogue.say(pages.earlier_sign_ins_text(self._session.earlier))
+        Pages(self._portal, self._session, self._dialogue, self._fetch_command).home()
+
+    def end(self, reason: str) -> None:
+        """Ends the session for the reason that the journal is told."""
+        if self._session is not None:
+            self._portal.end_session(self._session, reason)
+
+    def _sign_in(self) -> Session:
+        while True:
+            try:
+                # Looked up at each try: what cannot be opened now may be later.
+                return FormDialogue(self._dialogue, SIGN_IN).run(
+                    lambda values: self._portal.sign_in(values)
+                )
+            except Back:
+                self._dialogue.say(texts.NOTHING_BEFORE)
+
+    def _choose_password(self, session: Session) -> Session:
+        while True:
+            try:
+                return FormDialogue(self._dialogue, NEW_PASSWORD).run(
+                    lambda values: self._portal.choose_password(session, values)
+                )
+            except Back:
+                self._dialogue.say(texts.NOTHING_BEFORE)
+
+
+def _loss(dialogue: Dialogue) -> list[str]:
+    return [texts.NOTHING_SAVED] if dialogue.is_filling else []

@@ -1,0 +1,230 @@
+"""A declared form as questions: each judged when answered, all recalled before they are saved."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from typing import TypeVar
+
+from cmi_tui.domain.errors import Code, Refused, Unavailable
+from cmi_tui.domain.forms import Errors, Field, Form, Kind, Values
+from cmi_tui.domain.judgement import Judgement
+from cmi_tui.linear.dialogue import Back, Dialogue, chosen_among, yes_or_no
+from cmi_tui.messages import forms
+from cmi_tui.messages import linear as texts
+from cmi_tui.messages.errors import error_text, mending
+
+Result = TypeVar("Result")
+
+
+class FormDialogue:
+    """Asks the fields of `form`; `given` holds what some of them have, `notes` what to say first."""
+
+    def __init__(
+        self,
+        dialogue: Dialogue,
+        form: Form,
+        given: Mapping[str, str] | None = None,
+        notes: Iterable[str] = (),
+    ) -> None:
+        self._dialogue = dialogue
+        self._form = form
+        self._notes = notes
+        self._values = {field.name: (given or {}).get(field.name, "") for field in form.fields}
+        self._asked = [field for field in form.fields if field.kind is not Kind.READ_ONLY]
+        self._introduced: set[str] = set()
+        self._wrong: set[str] = set()
+        self._helps = (texts.PAGE_HELPS[form.name],)
+
+    def run(self, save: Callable[[Values], Result]) -> Result:
+        """What `save` gives for the answers; they are asked again until it takes them.
+
+        Raises Back when the user leaves the form (nothing was saved), and what `save` raises but
+        Refused and Unavailable.
+        """
+        self._introduce()
+        self._dialogue.is_filling = True
+        try:
+            result = self._answer_and_save(save)
+        except Back:
+            self._dialogue.is_filling = False
+            if self._form.is_reviewed:
+                self._dialogue.say(texts.NOTHING_SAVED)
+            raise
+        self._dialogue.is_filling = False
+        return result
+
+    def _answer_and_save(self, save: Callable[[Values], Result]) -> Result:
+        names = [field.name for field in self._asked]
+        while True:
+            self._fill(names)
+            if self._form.is_reviewed:
+                self._review()
+            try:
+                return save(dict(self._values))
+            except Refused as refusal:
+                self._report(refusal.errors, refusal.wait)
+                names = self._to_ask_again(refusal.errors)
+            except Unavailable as error:
+                self._dialogue.refuse(texts.ERROR.format(text=error_text(error.code)))
+                names = [] if self._form.is_reviewed else names
+
+    def _introduce(self) -> None:
+        self._dialogue.say(forms.TITLES[self._form.name])
+        if self._form.name in forms.INTRODUCTIONS:
+            self._dialogue.say(forms.INTRODUCTIONS[self._form.name])
+        self._dialogue.say(*self._notes)
+        for field in self._form.fields:
+            if field.kind is Kind.READ_ONLY:
+                self._dialogue.say(
+                    f"{self._label(field)} : {self._spoken(field, self._values[field.name])}"
+                )
+
+    def _fill(self, names: Iterable[str], before: Iterable[str] = ()) -> None:
+        """Asks `names`; going back from the first leads to those `before`, then raises Back."""
+        waiting = self._with_partners(names)
+        done = [name for name in before if name not in waiting]
+        judgement = Judgement(self._form)
+        while waiting:
+            for name in waiting:
+                # An answer that repeats one about to be given anew is asked anew as well.
+                if name in self._form.confirmations:
+                    self._values[name] = ""
+            name = waiting[0]
+            try:
+                self._values[name] = self._answer(self._form.field(name))
+            except Back:
+                if not done:
+                    raise
+                waiting = self._with_partners([done.pop(), *waiting])
+                continue
+            errors = judgement.leave(name, self._values)
+            errors = {wrong: code for wrong, code in errors.items() if wrong not in waiting[1:]}
+            if errors:
+                self._report(errors)
+                again = self._to_ask_again(errors)
+                waiting = self._with_partners([*again, *waiting[1:]])
+                done = [one for one in done if one not in waiting]
+            else:
+                self._wrong.discard(name)
+                done.append(waiting.pop(0))
+
+    def _answer(self, field: Field) -> str:
+        """The answer for one field; Enter alone keeps the answer of before, unless it was wrong."""
+        question = self._question(field)
+        kept = self._kept(field)
+        if field.name not in self._introduced or field.kind is Kind.CHOICE:
+            self._introduced.add(field.name)
+            self._dialogue.say(*question)
+        elif kept:
+            self._dialogue.say(question[-1])
+        if field.kind is Kind.CHOICE:
+            return self._choice(field, question)
+        hidden = field.kind is Kind.PASSWORD
+        form_of_prompt = texts.HIDDEN_PROMPT if hidden and self._dialogue.hides else texts.PROMPT
+        prompt = form_of_prompt.format(label=self._label(field))
+        answer = self._dialogue.ask(prompt, self._helps, question, hidden=hidden)
+        if kept and not field.required and answer.strip().lower() == texts.NO_ANSWER_WORD:
+            return ""
+        return answer or kept
+
+    def _question(self, field: Field) -> list[str]:
+        """Label, need and help; the choices; the answer that Enter alone keeps."""
+        lines = [self._description(field)]
+        for number, choice in enumerate(self._choices(field), start=1):
+            lines.append(texts.CHOICE.format(number=number, label=self._spoken(field, choice)))
+        if kept := self._kept(field):
+            told = texts.KEPT_ANSWER if field.required or lines[1:] else texts.KEPT_OPTIONAL_ANSWER
+            lines.append(told.format(value=self._spoken(field, kept)))
+        return lines
+
+    def _choice(self, field: Field, question: list[str]) -> str:
+        choices = self._choices(field)
+        prompt = texts.CHOICE_PROMPT.format(label=self._label(field), count=len(choices))
+        while True:
+            answer = self._dialogue.ask(prompt, self._helps, question)
+            if not answer.strip():
+                return self._kept(field)
+            chosen = chosen_among([self._spoken(field, choice) for choice in choices], answer)
+            if chosen is not None:
+                return choices[chosen]
+            error = texts.NUMBER_EXPECTED.format(count=len(choices))
+            self._dialogue.refuse(
+                texts.FIELD_ERROR.format(label=self._label(field), text=error, hint="").rstrip()
+            )
+
+    def _choices(self, field: Field) -> tuple[str, ...]:
+        """What a CHOICE can be, none of them last; nothing for other fields."""
+        return (*field.choices, "") if field.kind is Kind.CHOICE else ()
+
+    def _kept(self, field: Field) -> str:
+        is_asked_anew = field.name in self._wrong or field.kind is Kind.PASSWORD
+        return "" if is_asked_anew else self._values[field.name]
+
+    def _review(self) -> None:
+        """Recalls the answers until the user says yes; raises Back for no."""
+        while True:
+            lines = [texts.RECAP]
+            for number, field in enumerate(self._asked, start=1):
+                recalled = f"{self._label(field)} : {self._spoken(field, self._values[field.name])}"
+                lines.append(texts.CHOICE.format(number=number, label=recalled))
+            self._dialogue.say(*lines)
+            try:
+                answer = self._dialogue.ask(texts.SAVE, self._helps, lines).strip().rstrip(".")
+            except Back:
+                *before, last = (field.name for field in self._asked)
+                self._fill([last], before)
+                continue
+            decision = yes_or_no(answer)
+            if decision:
+                return
+            if decision is False:
+                raise Back
+            numbers = {str(number): field for number, field in enumerate(self._asked, start=1)}
+            if answer in numbers:
+                self._correct(numbers[answer].name)
+            else:
+                self._dialogue.refuse(texts.NOT_A_DECISION.format(count=len(numbers)))
+
+    def _correct(self, name: str) -> None:
+        """Asks one field again, and its partner; going back leaves the answers as they were."""
+        answers = dict(self._values)
+        try:
+            self._fill([name])
+        except Back:
+            self._values = answers
+
+    def _report(self, errors: Errors, wait: timedelta | None = None) -> None:
+        lines = []
+        for name, code in errors.items():
+            field = self._form.field(name)
+            text = error_text(code, field, wait)
+            hint = mending(code, self._values[name])
+            lines.append(
+                texts.FIELD_ERROR.format(label=self._label(field), text=text, hint=hint).rstrip()
+            )
+        self._wrong |= errors.keys()
+        self._dialogue.refuse(*lines)
+
+    def _to_ask_again(self, errors: Mapping[str, Code]) -> list[str]:
+        if not self._form.is_reviewed:
+            # Who signs in is not told which answer was wrong.
+            return [field.name for field in self._asked]
+        return [name for name in self._values if name in errors]
+
+    def _with_partners(self, names: Iterable[str]) -> list[str]:
+        """The names, each pair that is typed twice made whole, in reading order."""
+        wanted = set(names)
+        for confirmation, confirmed in self._form.confirmations.items():
+            if {confirmation, confirmed} & wanted:
+                wanted |= {confirmation, confirmed}
+        return [field.name for field in self._asked if field.name in wanted]
+
+    def _label(self, field: Field) -> str:
+        return forms.LABELS[self._form.name, field.name]
+
+    def _description(self, field: Field) -> str:
+        necessity = forms.REQUIRED if field.required else forms.OPTIONAL
+        help_text = forms.HELPS[self._form.name, field.name]
+        return forms.DESCRIPTION.format(label=self._label(field), necessity=necessity, help=help_text)
+
+    def _spoken(self, field: Field, value: str) -> str:
+        return forms.spoken(self._form.name, field, value)

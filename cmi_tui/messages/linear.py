@@ -1,0 +1,87 @@
+"""The words of the linear mode; those of pages, forms and errors are the full screen's own."""
+
+MODE_ON = "Mode linéaire activé {reason}."
+BY_OPTION = "par l'option --linear"
+BY_VARIABLE = "par la variable CMI_LINEAR"
+BY_DUMB_TERMINAL = "car ce terminal ne sait pas placer son curseur"
+BY_NAME = "par le nom d'utilisateur lineaire"
+BY_PIPE = "car l'entrée ou la sortie n'est pas un terminal"
+COMMANDS = "À chaque question, vous pouvez répondre aide, retour ou quitter."
+
+HELP_WORD = "aide"
+BACK_WORD = "retour"
+LEAVE_WORD = "quitter"
+YES_OR_NO_WORDS = {"oui": True, "o": True, "non": False, "n": False}
+
+CHOICE = "{number}. {label}"
+CHOOSE = "Votre choix, de 1 à {count} : "
+CHOOSE_ONE = "Votre choix, 1 : "
+NUMBER_EXPECTED = "répondez par un nombre de 1 à {count}."
+NOT_A_CHOICE = f"Erreur. Choix : {NUMBER_EXPECTED}"
+YES_OR_NO = "{question} Oui ou non : "
+NOT_YES_OR_NO = "Erreur. Répondez par oui ou par non."
+
+PROMPT = "{label} : "
+HIDDEN_PROMPT = "{label}, saisie invisible : "
+KEPT_ANSWER = "Réponse actuelle : {value}. Entrée seule la garde."
+KEPT_OPTIONAL_ANSWER = "Réponse actuelle : {value}. Entrée seule la garde, aucun l'efface."
+NO_ANSWER_WORD = "aucun"
+CHOICE_PROMPT = "{label}, de 1 à {count} : "
+ERROR = "Erreur. {text}"
+FIELD_ERROR = "Erreur. {label} : {text}\n{hint}"
+
+RECAP = "Récapitulatif"
+SAVE = "Enregistrer ? Oui, non, ou le numéro à corriger : "
+NOT_A_DECISION = "Erreur. Répondez par oui, par non, ou par un nombre de 1 à {count}."
+NOTHING_SAVED = "Rien n'a été enregistré."
+
+ACCESSIBILITY = "Aide et accessibilité"
+SIGN_OUT = "Se déconnecter et quitter"
+CHANGE_EMAIL = "Modifier mon adresse email"
+CHANGE_PASSWORD = "Modifier mon mot de passe"
+READ_AGAIN = "Relire mes informations"
+GO_BACK = "Retour"
+PASSWORD_LINE = "Mot de passe : non affiché"
+SUPPORT_TEXT = "Le guichet d'assistance n'est pas encore ouvert."
+
+NOTHING_BEFORE = "Il n'y a rien avant cette question. Répondez quitter pour quitter le portail."
+FIRST_PAGE = "C'est la première page. Répondez quitter pour quitter le portail."
+GOODBYE = "Vous avez quitté le portail."
+INPUT_ENDED = "Fin des réponses : le portail est fermé."
+INTERRUPTED = "Interrompu : le portail est fermé."
+STOPPED = (
+    "Arrêt : cette réponse était préparée d'avance et les suivantes ne correspondraient plus aux "
+    "questions. Rien n'a été enregistré depuis le dernier message de confirmation."
+)
+IDLE_NOTICE = (
+    "Sans réponse de votre part, votre session se terminera dans 2 minutes. Entrée la prolonge."
+)
+IDLE_PUT_OFF = "Votre session est prolongée."
+
+GENERAL_HELP = (
+    "Chaque question attend une ligne, terminée par Entrée. aide explique la question, retour "
+    "revient à ce qui précède sans rien enregistrer, quitter ferme le portail."
+)
+PAGE_HELPS = {
+    "sign_in": "Répondez avec votre identifiant ou votre adresse email, puis votre mot de passe.",
+    "new_password": "Saisissez deux fois le mot de passe que vous choisissez.",
+    "data": "Choisissez une page par son numéro.",
+    "information": "Choisissez par son numéro ce que vous voulez modifier ou enregistrer.",
+    "support": "Choisissez une ligne par son numéro.",
+    "proof": (
+        "Votre mot de passe est demandé à nouveau, pour que personne d'autre ne puisse modifier "
+        "votre adresse email."
+    ),
+    "email": (
+        "Saisissez deux fois votre nouvelle adresse. Rien n'est modifié avant que vous répondiez oui."
+    ),
+    "password": (
+        "Saisissez votre ancien mot de passe, puis deux fois le nouveau. Rien n'est modifié avant que "
+        "vous répondiez oui."
+    ),
+    "export": (
+        "Le formulaire est un fichier PDF à remplir et à joindre à la carte en défaut. Indiquez où "
+        "l'enregistrer."
+    ),
+    "confirm_replace": "Oui remplace le fichier, non revient au choix du nom.",
+}

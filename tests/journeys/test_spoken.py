@@ -1,0 +1,37 @@
+"""What a screen reader says of the main path, kept as golden lines: key => what must be heard."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.fenrir import Fenrir
+from tests.journeys.terminal import KEYS
+from tests.tools import need
+
+SPOKEN = Path(__file__).parent / "spoken"
+
+
+@pytest.mark.parametrize(
+    ("golden", "command", "line_end"),
+    [("full_screen.txt", "demo", ""), ("linear.txt", "--linear demo", "\r")],
+)
+def test_each_step_of_the_main_path_is_heard(
+    tmp_path: Path, golden: str, command: str, line_end: str
+) -> None:
+    need("fenrir")
+    environ = {
+        "HOME": str(tmp_path), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": str(Path(__file__).parents[2]), "CMI_EXPORT_DIR": str(tmp_path),
+        "CMI_LOG_FILE": str(tmp_path / "portal.log"),
+    }  # fmt: skip
+    fenrir = Fenrir(f"{sys.executable} -m cmi_tui {command}", tmp_path, environ)
+    try:
+        for line in (SPOKEN / golden).read_text(encoding="utf-8").splitlines():
+            step, _arrow, expected = line.partition(" => ")
+            if step != "start":
+                fenrir.type(KEYS[step] if step in KEYS else step + line_end)
+            said = fenrir.hear(expected)
+            assert "blank" not in said.split(), f"after {step}: {said}"
+    finally:
+        fenrir.close()

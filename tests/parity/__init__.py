@@ -1,0 +1,1 @@
+"""Both front ends play the same cases: the same codes, words and stored state."""

@@ -1,0 +1,163 @@
+"""What is played through both front ends: for each form what is answered, and what comes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cmi_tui.domain.errors import Code
+from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD
+
+_NEW = "Nouveau2026!"
+_ADDRESS = "dds@hotmail.fr"
+_TAKEN = "clemencechabot@jourrapide.com"
+SOME_PDF = "formulaire.pdf"
+
+
+@dataclass(frozen=True)
+class Case:
+    """Answers to a form, and the errors expected by field; none: the form is saved.
+
+    The full screen judges the fields after the wrong one as well, which lines have not asked yet.
+    Paths are relative to a folder of the test; `files` are there before, `folders` too.
+    """
+
+    form: str
+    answers: Mapping[str, str]
+    errors: Mapping[str, Code] = field(default_factory=dict)
+    also_on_screen: Mapping[str, Code] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    proof_age: float = 0.0
+
+
+def _sign_in(login: str, password: str, /, **errors: Code) -> Case:
+    return Case("sign_in", {"login": login, "password": password}, errors)
+
+
+def _email(new: str, confirmation: str, /, **errors: Code) -> Case:
+    return Case("email", {"new": new, "confirmation": confirmation}, errors)
+
+
+def _password(old: str, new: str, confirmation: str, /, **errors: Code) -> Case:
+    return Case("password", {"old": old, "new": new, "confirmation": confirmation}, errors)
+
+
+def _chosen(new: str, confirmation: str, /, **errors: Code) -> Case:
+    return Case("new_password", {"new": new, "confirmation": confirmation}, errors)
+
+
+def _export(path: str, /, *files: str, **errors: Code) -> Case:
+    return Case("export", {"path": path}, errors, files=files)
+
+
+def _filled(errors: Mapping[str, Code] | None = None, **answers: str) -> Case:
+    return Case("export", {"path": SOME_PDF, **answers}, errors or {})
+
+
+CASES = {
+    "signed in": _sign_in(AUGUSTE, PASSWORD),
+    "signed in by address": _sign_in("MAIL0455@mail.fr", PASSWORD),
+    "no login": _sign_in("", PASSWORD, login=Code.LOGIN_MISSING),
+    "no password": _sign_in(AUGUSTE, "", password=Code.PASSWORD_MISSING),
+    "wrong password": _sign_in(CLEMENCE, "faux", password=Code.SIGN_IN_REFUSED),
+    "unknown login": _sign_in("personne", PASSWORD, password=Code.SIGN_IN_REFUSED),
+    "password chosen": _chosen(_NEW, _NEW),
+    "chosen password empty": replace(
+        _chosen("", "", new=Code.PASSWORD_WEAK),
+        also_on_screen={"confirmation": Code.PASSWORD_CONFIRMATION_INVALID},
+    ),
+    "chosen passwords differ": _chosen(
+        _NEW, _NEW + "x", confirmation=Code.PASSWORD_CONFIRMATION_INVALID
+    ),
+    "proved": Case("proof", {"password": PASSWORD}, proof_age=400),
+    "wrong proof": Case("proof", {"password": "faux"}, {"password": Code.PROOF_WRONG}, proof_age=400),
+    "no proof": Case("proof", {"password": ""}, {"password": Code.PASSWORD_MISSING}, proof_age=400),
+    "address changed": _email(_ADDRESS, _ADDRESS),
+    "email error 1, new empty": replace(
+        _email("", _ADDRESS, new=Code.EMAIL_INVALID),
+        also_on_screen={"confirmation": Code.EMAIL_CONFIRMATION_DIFFERS},
+    ),
+    "email error 1, new not an address": replace(
+        _email("dds@", "dds@", new=Code.EMAIL_INVALID),
+        also_on_screen={"confirmation": Code.EMAIL_CONFIRMATION_INVALID},
+    ),
+    "email error 1, confirmation empty": _email(
+        _ADDRESS, "", confirmation=Code.EMAIL_CONFIRMATION_INVALID
+    ),
+    "email error 1, confirmation not an address": _email(
+        _ADDRESS, "dds@", confirmation=Code.EMAIL_CONFIRMATION_INVALID
+    ),
+    "email error 2, they differ": _email(
+        _ADDRESS, "autre@mail.fr", new=Code.EMAILS_DIFFER, confirmation=Code.EMAIL_CONFIRMATION_DIFFERS
+    ),
+    "email error 3, taken": _email(_TAKEN, _TAKEN, new=Code.EMAIL_TAKEN),
+    "address as now": _email("mail0455@mail.fr", "mail0455@mail.fr", new=Code.EMAIL_UNCHANGED),
+    "address too long": _email("a" * 300, _ADDRESS, new=Code.TOO_LONG),
+    "address with a control character": _email(
+        "dds\x01@hotmail.fr", _ADDRESS, new=Code.CONTROL_CHARACTERS
+    ),
+    "password changed": _password(PASSWORD, _NEW, _NEW),
+    "old password empty": _password("", _NEW, _NEW, old=Code.OLD_PASSWORD_MISSING),
+    "old password wrong": _password("faux", _NEW, _NEW, old=Code.OLD_PASSWORD_WRONG),
+    "password error 1, new empty": replace(
+        _password(PASSWORD, "", "", new=Code.PASSWORD_WEAK),
+        also_on_screen={"confirmation": Code.PASSWORD_CONFIRMATION_INVALID},
+    ),
+    "password error 2, new weak": _password(PASSWORD, "faible", "faible", new=Code.PASSWORD_WEAK),
+    "password error 1, confirmation empty": _password(
+        PASSWORD, _NEW, "", confirmation=Code.PASSWORD_CONFIRMATION_INVALID
+    ),
+    "password error 2, they differ": _password(
+        PASSWORD, _NEW, _NEW + "x", confirmation=Code.PASSWORD_CONFIRMATION_INVALID
+    ),
+    "exported": _export(SOME_PDF),
+    "exported to a folder": _export("."),
+    "exported already filled": _filled(card_1="12 34 AB", reason="photo", details="Trop sombre"),
+    "not a card number": _filled({"card_1": Code.CARD_NUMBER_INVALID}, card_1="12/34"),
+    "the same card twice": _filled({"card_2": Code.CARD_NUMBERS_SAME}, card_1="12 34", card_2="1234"),
+    "no path": _export(" ", path=Code.PATH_MISSING),
+    "home of nobody": _export("~personne-de-ce-nom/a.pdf", path=Code.PATH_INVALID),
+    "a device": _export("/dev/null", path=Code.PATH_NOT_A_FILE),
+    "a link to nothing": _export("lien.pdf", "lien.pdf ->", path=Code.PATH_DANGLING_LINK),
+    "no such folder": _export("absent/a.pdf", path=Code.FOLDER_MISSING),
+    "name too long": _export("n" * 300 + ".pdf", path=Code.NAME_TOO_LONG),
+}
+
+ELSEWHERE = {
+    Code.PROOF_TOO_OLD: "asks for the proof instead of being shown: tests of each front end",
+    Code.PATH_EXISTS: "asks a question instead of being shown: tests of each front end",
+    Code.TOO_MANY_TRIES: "tells a wait: tests of throttling, and of each front end",
+    Code.SESSION_IDLE: "comes without an answer: tests of each front end",
+    Code.CHOICE_UNKNOWN: "no front end lets one give it",
+    Code.PASSWORD_NOT_COPIED: "there is nothing to copy from in lines",
+}
+"""Codes that no case can show in both front ends, and why."""
+
+TROUBLES = (
+    Code.FOLDER_FORBIDDEN, Code.DISK_FULL, Code.WRITE_FAILED, Code.SESSION_ENDED,
+    Code.DATABASE_LOCKED, Code.DATABASE_READ_ONLY, Code.DATABASE_FULL, Code.DATABASE_CORRUPT,
+    Code.SESSION_EXPIRED, Code.SESSION_ENDED_ELSEWHERE, Code.SERVICE_BUSY,
+    Code.DATABASE_NOT_OURS, Code.DATABASE_OLDER, Code.DATABASE_NEWER, Code.DATABASE_UNREACHABLE,
+    Code.DATABASE_URL_INVALID,
+)  # fmt: skip
+"""What no answer brings about: the use case is made to meet it."""
+
+
+OPERATORS = (
+    Code.ACCOUNT_UNKNOWN, Code.ACCOUNT_DISABLED, Code.ORDER_FILE_UNREADABLE, Code.ORDER_FILE_HEADER,
+    Code.ORDER_REPORT_UNWRITABLE,
+)  # fmt: skip
+"""What only the operator's commands say."""
+
+
+def prepare(case: Case, folder: Path) -> dict[str, str]:
+    """Makes the case's files in `folder`; its answers, paths made absolute."""
+    for name in case.files:
+        if name.endswith(" ->"):
+            (folder / name.removesuffix(" ->")).symlink_to(folder / "nulle-part")
+        else:
+            (folder / name).write_text("avant")
+    answers = dict(case.answers)
+    path = answers.get("path", "").strip()
+    if path and path[0] not in "~/":
+        answers["path"] = str(folder / path)
+    return answers

@@ -1,0 +1,134 @@
+"""One player a front end: it answers a form as a user would and notes what is said."""
+
+import re
+from dataclasses import dataclass, field
+
+from textual.pilot import Pilot
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.forms import Kind
+from cmi_tui.domain.portal_forms import ALL_FORMS
+from cmi_tui.linear.conversation import converse
+from cmi_tui.messages import forms
+from cmi_tui.messages import linear as linear_texts
+from cmi_tui.services.session import Session
+from cmi_tui.tui.app import PortalApp
+from cmi_tui.tui.navigation import Page, Visit
+from cmi_tui.tui.screens.form_screen import FormScreen
+from cmi_tui.tui.screens.portal_screen import PortalScreen
+from cmi_tui.tui.widgets.choice_input import ChoiceInput
+from cmi_tui.tui.widgets.field_row import FieldRow
+from cmi_tui.tui.widgets.form_input import FormInput
+from cmi_tui.tui.widgets.plain import Plain
+from tests.linear.scripted import ScriptedTerminal
+from tests.tui.test_screens import screen_text, settled
+
+FORMS = {form.name: form for form in ALL_FORMS}
+_PAGES = {
+    "proof": Page.EMAIL, "email": Page.EMAIL, "password": Page.PASSWORD, "export": Page.EXPORT,
+}  # fmt: skip
+_CHOICES = {"proof": ["1", "1"], "email": ["1", "1"], "password": ["1", "2"], "export": ["1", "3"]}
+
+
+@dataclass
+class Played:
+    """What a front end said: the errors, with the label of their field where it gave one."""
+
+    errors: list[tuple[str, str]] = field(default_factory=list)
+    text: str = ""
+
+
+async def play_on_screen(
+    portal: Portal, session: Session | None, form: str, answers: dict[str, str]
+) -> Played:
+    """Fills the form on the full screen and presses its button."""
+    app = PortalApp(portal, session)
+    async with app.run_test(size=(200, 60)) as pilot:
+        if form in _PAGES:
+            await go(app, pilot, _PAGES[form], form)
+        screen = app.screen
+        assert isinstance(screen, FormScreen) and screen.form.name == form
+        for name, answer in answers.items():
+            field = screen.form.field(name)
+            if field.kind is Kind.CHOICE:
+                steps = ("", *field.choices).index(answer)
+                screen.rows[name].query_one(ChoiceInput).action_step(steps)
+                continue
+            typed = screen.rows[name].query_one(FormInput)
+            typed.value = ""
+            typed.replace(answer, 0, 0)
+            await pilot.pause()
+            # What a field cannot take at all is declined at once, not when the form is saved.
+            if field.limit_problem(answer):
+                return _seen(app)
+        screen.start_saving()
+        await pilot.pause()
+        while screen.is_busy:
+            await pilot.pause(0.01)
+        await pilot.pause()
+        # The page that a saved form leads to is read in a worker of its own.
+        if not any(str(row.content) for row in app.screen.query(".error").results(Plain)):
+            await settled(app, pilot)
+        return _seen(app)
+
+
+async def go(app: PortalApp, pilot: Pilot[int], page: Page, page_name: str) -> None:
+    """Opens a page, or the proof that is asked before it, which its worker then waits for."""
+    app.screen.post_message(Visit(page))
+    for _ in range(500):
+        await pilot.pause(0.01)
+        if isinstance(app.screen, PortalScreen) and page_name == app.screen.PAGE:
+            break
+    await pilot.pause()
+
+
+def _seen(app: PortalApp) -> Played:
+    played = Played(text=screen_text(app))
+    for plain in app.screen.query(".error").results(Plain):
+        said = str(plain.content).removeprefix(forms.ERROR.format(text=""))
+        row = plain.query_ancestor(FieldRow) if isinstance(app.screen, FormScreen) else None
+        label = row.label.removesuffix(forms.REQUIRED_MARK) if row else ""
+        if said:
+            played.errors.append((label, said))
+    return played
+
+
+def play_in_lines(portal: Portal, session: Session | None, form: str, answers: dict[str, str]) -> Played:
+    """Answers the form's questions in linear mode; a question asked twice ends the play."""
+    replies = {}
+    for declared in FORMS[form].fields:
+        answer = answers.get(declared.name, "")
+        if declared.kind is Kind.CHOICE:
+            answer = str((*declared.choices, "").index(answer) + 1)
+        replies[forms.LABELS[form, declared.name]] = answer
+    terminal = _AnsweringTerminal([*_CHOICES.get(form, []), "fin"], replies)
+    converse(portal, session, terminal, linear_texts.BY_OPTION)
+    played = Played(text=terminal.text)
+    for line in terminal.lines:
+        if line.startswith("Erreur. ") and " : " in line:
+            label, _colon, said = line.removeprefix("Erreur. ").partition(" : ")
+            played.errors.append((label, said))
+    return played
+
+
+class _AnsweringTerminal(ScriptedTerminal):
+    """Answers each field once, by its label, says yes to saving once, and choices in order."""
+
+    def __init__(self, choices: list[str], answers: dict[str, str]) -> None:
+        super().__init__(choices)
+        self._by_label = {**answers, linear_texts.SAVE: "oui"}
+
+    def ask(self, prompt: str, *, hidden: bool = False, timeout: float | None = None) -> str:
+        is_save = prompt == linear_texts.SAVE
+        label = prompt if is_save else re.split(", saisie invisible|, de 1 à| : ", prompt)[0]
+        if label in self._by_label:
+            self.lines.append(prompt)
+            return self._by_label.pop(label)
+        if prompt.startswith("Votre choix") and not self.is_last:
+            return super().ask(prompt, hidden=hidden, timeout=timeout)
+        raise EOFError
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the choices that lead to the form have been made."""
+        return len(self._answers) == 1
