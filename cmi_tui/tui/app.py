@@ -3,21 +3,26 @@
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from textual.app import App
 from textual.binding import Binding
 from textual.css.query import NoMatches
 from textual.driver import Driver
-from textual.events import Event, Key, MouseDown, MouseUp
+from textual.events import Event, Key, MouseDown, MouseUp, Paste
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widgets._tooltip import Tooltip
 
 from cmi_tui.composition import Portal
 from cmi_tui.crash import record_crash
+from cmi_tui.domain.errors import Code
 from cmi_tui.domain.identity import Role
+from cmi_tui.messages import pages
+from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
+from cmi_tui.tui.idle import CHECK_SECONDS, Idleness, IdleWatch
 from cmi_tui.tui.navigation import SignedIn, SignedOut, Visit
 from cmi_tui.tui.pointer import PointerReleased
 from cmi_tui.tui.screens.home import HomeScreen
@@ -28,7 +33,9 @@ from cmi_tui.wire.driver import WireDriver
 
 INTERRUPTED = 130
 """The exit status after Ctrl+C, as shells have it."""
+_FOCUS_MOVES = ("tab", "shift+tab")
 _SHOW_CURSOR = "\x1b[?25h"
+_WINDOW_TITLE = "\x1b]2;{title}\x07"
 
 
 class PortalApp(App[int], inherit_bindings=False):
@@ -57,6 +64,7 @@ class PortalApp(App[int], inherit_bindings=False):
         session: Session | None = None,
         driver_class: type[Driver] | None = None,
         when_open: Callable[[], None] | None = None,
+        idle: IdleWatch | None = None,
     ) -> None:
         super().__init__(driver_class=driver_class, ansi_color=True)
         self.animation_level = "none"
@@ -64,6 +72,8 @@ class PortalApp(App[int], inherit_bindings=False):
         self.session = session
         self.is_pointer_down = False
         self._when_open = when_open
+        self._idle_watch = idle or IdleWatch()
+        self._is_end_announced = False
         self.crash_reference = ""
 
     def get_default_screen(self) -> Screen[bool]:
@@ -78,10 +88,43 @@ class PortalApp(App[int], inherit_bindings=False):
         """Shows the cursor, which Textual hides and Braille displays and magnifiers follow."""
         if self._driver is not None:
             self._driver.write(_SHOW_CURSOR)
+        self.set_interval(CHECK_SECONDS, self.end_idle_session)
 
-    def _first_page(self, session: Session) -> PortalScreen:
-        is_support = session.role is Role.SUPPORT
-        return (SupportScreen if is_support else HomeScreen)(self.portal, session)
+    def watch_title(self, title: str) -> None:
+        """Names the terminal's window after the page, where that is not one more thing to send."""
+        driver = self._driver
+        if driver is not None and not (isinstance(driver, WireDriver) and driver.options.economy):
+            driver.write(_WINDOW_TITLE.format(title=title))
+
+    def end_idle_session(self) -> None:
+        """Announces the end of a session that nobody touches, and ends it."""
+        idleness = self._idle_watch.idleness()
+        if self.session is None or idleness is Idleness.ACTIVE:
+            return
+        if idleness is Idleness.OVER:
+            self._is_end_announced = False
+            self.post_message(SignedOut(error_text(Code.SESSION_IDLE), Code.SESSION_IDLE))
+        elif not self._is_end_announced and isinstance(self.screen, PortalScreen):
+            self._is_end_announced = True
+            self.screen.show_idle(pages.IDLE_NOTICE)
+
+    def _touched(self) -> None:
+        self._idle_watch.touch()
+        if self._is_end_announced:
+            self._is_end_announced = False
+            for screen in self.screen_stack:
+                if isinstance(screen, PortalScreen):
+                    screen.show_idle("")
+
+    def _first_page(self, session: Session, notice: str = "") -> PortalScreen:
+        if session.must_choose_password:
+            # Few come this way; the first screen has to come fast.
+            from cmi_tui.tui.screens.new_password import NewPasswordScreen
+
+            return NewPasswordScreen(self.portal, session)
+        if session.role is Role.SUPPORT:
+            return SupportScreen(self.portal, session)
+        return HomeScreen(self.portal, session, notice)
 
     def on_ready(self) -> None:
         """Tells whoever runs the application that its first screen stands."""
@@ -105,12 +148,15 @@ class PortalApp(App[int], inherit_bindings=False):
 
     async def on_signed_in(self, event: SignedIn) -> None:
         """Opens the first page of whoever has signed in."""
+        self._touched()
         self.session = event.session
-        await self.show(self._first_page(event.session))
+        await self.show(self._first_page(event.session, event.notice))
 
     async def on_signed_out(self, event: SignedOut) -> None:
-        """Forgets the session and asks who is next."""
-        self.session = None
+        """Ends and forgets the session, and asks who is next."""
+        session, self.session = self.session, None
+        if session is not None:
+            self.run_worker(partial(self.portal.end_session, session, event.reason), thread=True)
         await self.show(SignInScreen(self.portal, event.notice))
 
     async def show(self, screen: PortalScreen) -> None:
@@ -121,6 +167,13 @@ class PortalApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: Event) -> None:
         """Notes whether the mouse button is down before anything reacts to it."""
+        if isinstance(event, Key | MouseDown | Paste):
+            self._touched()
+        if isinstance(event, Key) and event.key in _FOCUS_MOVES:
+            # At once: what was typed ahead, a password maybe, belongs to the field that comes next.
+            self._hide_bubble()
+            self.screen.focus_next() if event.key == "tab" else self.screen.focus_previous()
+            return
         if isinstance(event, Key):
             self._hide_bubble()
         elif isinstance(event, MouseDown):

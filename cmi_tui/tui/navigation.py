@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from textual.message import Message
 
+from cmi_tui.domain.journal import DONE
 from cmi_tui.services.session import Session
 
 
@@ -46,16 +47,18 @@ class Visit(Message):
 
 
 class SignedIn(Message):
-    """A session has been opened."""
+    """A session has been opened; `notice` is news for its first page."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, notice: str = "") -> None:
         super().__init__()
         self.session = session
+        self.notice = notice
 
 
 class SignedOut(Message):
-    """The session is over, for the reason `notice`."""
+    """The session is over; `notice` tells the next to sign in, `reason` the journal."""
 
-    def __init__(self, notice: str) -> None:
+    def __init__(self, notice: str, reason: str = DONE) -> None:
         super().__init__()
         self.notice = notice
+        self.reason = reason

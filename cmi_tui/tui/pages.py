@@ -6,6 +6,7 @@ from cmi_tui.tui.navigation import Page, Visit
 from cmi_tui.tui.screens.data import DataScreen
 from cmi_tui.tui.screens.email import EmailScreen
 from cmi_tui.tui.screens.export import ExportScreen
+from cmi_tui.tui.screens.fetch_form import FetchFormScreen
 from cmi_tui.tui.screens.home import HomeScreen
 from cmi_tui.tui.screens.information import InformationScreen
 from cmi_tui.tui.screens.password import PasswordScreen
@@ -34,6 +35,8 @@ async def page_screen(current: PortalScreen, session: Session, visit: Visit) -> 
             return await _email_screen(current, session)
         case Page.PASSWORD:
             return PasswordScreen(portal, session)
+        case Page.EXPORT if command := current.fetch_command(session):
+            return FetchFormScreen(portal, session, command)
         case Page.EXPORT:
             path = await current.ask(lambda: portal.export_form.default_path(session), LOADING)
             return None if path is None else ExportScreen(portal, session, path)

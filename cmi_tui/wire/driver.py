@@ -9,7 +9,7 @@ from codecs import getincrementaldecoder
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
-from typing import Any, ClassVar
+from typing import Any
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -27,10 +27,11 @@ from cmi_tui.wire.palette import with_colors
 from cmi_tui.wire.paste import InputGuard
 from cmi_tui.wire.terminfo import directories, load
 
-# A key's effects come in several updates, which are sent together. A letter's come at once; those of
+# A key's effects come in several updates, which are sent together. What is typed comes at once;
 # a change of focus or a click, the last one after Textual's own frame time (1/60 s).
-_GATHERING_LETTER = 0.005
+_GATHERING_LETTER = 0.002
 _GATHERING_OTHER = 0.025
+_ERASERS = ("\x7f", "\b")
 # A terminal can claim any size: beyond this one the cells would take the memory of the process.
 _MOST_COLUMNS, _MOST_ROWS = 1000, 400
 
@@ -51,7 +52,7 @@ def _bounded(width: int, height: int) -> tuple[int, int]:
 class WireDriver(Driver):
     """A driver that sends differences. Subclasses move the bytes."""
 
-    options: ClassVar[WireOptions]
+    options: WireOptions
 
     def __init__(
         self,
@@ -180,7 +181,8 @@ class WireDriver(Driver):
             self._quiet.cancel()
             self._quiet = None
         text = self._decode(data)
-        self._gathering = _GATHERING_LETTER if text.isprintable() else _GATHERING_OTHER
+        is_typing = text.isprintable() or text in _ERASERS
+        self._gathering = _GATHERING_LETTER if is_typing else _GATHERING_OTHER
         self._dispatch(self._guard.feed(text, monotonic()))
         for _ in range(self._guard.take_answers()):
             self._flow.answered()

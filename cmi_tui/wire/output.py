@@ -10,6 +10,9 @@ from cmi_tui.wire.reader import Reader
 
 _MOUSE_CLICKS, _MOUSE_MOTION = "1000;1006", "1000;1003;1006"
 _PASTE = "2004"
+_TITLE = "\x1b]2;"
+_KEEP_TITLE, _GIVE_TITLE_BACK = "\x1b[22;2t", "\x1b]2;\x07\x1b[23;2t"
+"""xterm's stack of titles; a terminal without one is left with an empty title."""
 
 
 class Output:
@@ -21,6 +24,7 @@ class Output:
         self._painter = Painter(capabilities)
         self._lines = LinePrinter()
         self._economy = options.economy
+        self._titled = False
 
     def start(self, mouse: bool) -> str:
         """The sequence that takes the terminal over."""
@@ -37,6 +41,7 @@ class Output:
             "" if terminal.wraps else "\x1b[?7h",
             "" if terminal.style is not None and not terminal.style.codes() else "\x1b[m",
             self._modes(mouse, "l"),
+            _GIVE_TITLE_BACK if self._titled else "",
             # Without an alternate screen, the shell goes on below ours.
             self.capabilities.alternate[1] or f"\x1b[{self.reader.grid.height}H\r\n",
         ]
@@ -64,6 +69,9 @@ class Output:
         reader = self.reader
         passed = "".join(reader.passed)
         reader.passed.clear()
+        if _TITLE in passed and not self._titled:
+            self._titled = True
+            passed = _KEEP_TITLE + passed
         if not self.capabilities.address:
             reader.lost = False
             return ("\a" if "\a" in passed else "") + self._lines.frame(reader.grid), True

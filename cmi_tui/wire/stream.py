@@ -6,7 +6,8 @@ It needs no thread, no signal, no file: many sessions run in one process and one
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from cmi_tui.wire.driver import WireDriver
 from cmi_tui.wire.options import WireOptions
@@ -77,7 +78,10 @@ class ByteLink:
 class StreamDriver(WireDriver):
     """Runs an application over a `ByteLink`."""
 
-    link: ByteLink
+    def __init__(self, *arguments: Any, settings: WireOptions, link: ByteLink, **options: Any) -> None:
+        self.options = settings
+        self.link = link
+        super().__init__(*arguments, **options)
 
     def _measure(self) -> tuple[int, int]:
         return self.link.size
@@ -115,6 +119,9 @@ class StreamDriver(WireDriver):
 
 
 def stream_driver(options: WireOptions, link: ByteLink) -> type[StreamDriver]:
-    """The driver class for `App(driver_class=…)` of one session over a link."""
-    members: dict[str, Any] = {"options": options, "link": link}
-    return type("SessionDriver", (StreamDriver,), members)
+    """What makes the driver of one session over a link, for `App(driver_class=…)`.
+
+    Not a class of its own: a thousand sessions would leave a thousand classes behind.
+    """
+    driver = partial(StreamDriver, settings=options, link=link)
+    return cast("type[StreamDriver]", driver)  # Textual only calls it

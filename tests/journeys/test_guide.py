@@ -17,7 +17,7 @@ WEAK = (
     "La saisie du nouveau mot de passe est obligatoire et doit comporter au moins huit caractères, "
     f"une lettre majuscule, un chiffre et un caractère spécial de type {SPECIALS}"
 )
-sizes = pytest.mark.parametrize("size", [(80, 24), (40, 12), (200, 60)], ids=lambda s: f"{s[0]}x{s[1]}")
+sizes = pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda s: f"{s[0]}x{s[1]}")
 
 
 def open_information(terminal: Terminal) -> None:

@@ -12,8 +12,6 @@ _TO_PAGE = ["Down", "Enter"]
 JOURNEYS = {
     "email": [*_TO_PAGE, "Tab", "Enter", "Enter", *"abc@mail.fr", "Tab", "size 60x20", "C-l",
               *"abc@mail.fr", "Tab", "size 100x30", "BTab", "BTab", "Home", "é", "Enter", "Escape"],
-    "password": [*_TO_PAGE, "Tab", "Tab", "Enter", "Enter", *"Ab1!", "Tab", *"Élan-2027!", "F2", "stop",
-                 "size 40x12", "Tab", "Tab", "F1", "Escape", "size 80x24"],
     "pages": ["Enter", "Tab", "Enter", "Escape", "size 40x12", "Escape", "F1", "Escape", "NPage", "F10"],
 }  # fmt: skip
 

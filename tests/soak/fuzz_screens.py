@@ -4,6 +4,7 @@ Each round opens the demonstration in a window of another size and presses keys 
 few the screen is compared with itself after Ctrl+L. Prints the seed of each round.
 """
 
+import contextlib
 import random
 import sys
 import tempfile
@@ -41,7 +42,8 @@ def play(seed: int) -> int:
     """Plays a round; the number of comparisons. AssertionError at the first cell that differs."""
     choice = random.Random(seed)
     compared = 0
-    with tempfile.TemporaryDirectory() as home:
+    # Random letters name random files: they must land nowhere else.
+    with tempfile.TemporaryDirectory() as home, contextlib.chdir(home):
         environ = {
             "HOME": home, "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin",
             "PYTHONPATH": str(Path(__file__).parents[2]), "CMI_EXPORT_DIR": home,

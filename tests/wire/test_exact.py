@@ -19,7 +19,7 @@ from tests.wire.emulator import KINDS, Emulator, Kind, Look, Place, naive_width
 Step = tuple[Literal["write", "strange", "resize", "redraw"], str, tuple[int, int]]
 
 # Ten times these are more than 2,000; for a long search, ask for more.
-_EXAMPLES = int(os.environ.get("WIRE_EXAMPLES", "240"))
+_EXAMPLES = int(os.environ.get("WIRE_EXAMPLES", "100"))
 _TEXTS = [
     *"abc  .-─│é€✓",
     "    ",

@@ -21,10 +21,12 @@ _PAGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("term", ["tmux-256color", "xterm-256color"])
 @pytest.mark.parametrize(
-    ("command", "stock", "steps"),
-    [(_FORM, "--stock", _JOURNEY), (_GALLERY, "stock", _PAGES)],
+    ("term", "command", "stock", "steps"),
+    [
+        ("tmux-256color", _FORM, "--stock", _JOURNEY),
+        ("xterm-256color", _GALLERY, "stock", _PAGES),
+    ],
     ids=["form", "gallery"],
 )
 def test_the_screens_are_the_same_after_each_step(

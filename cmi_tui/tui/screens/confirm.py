@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from textual.containers import Horizontal
+from textual.containers import Vertical
 from textual.widget import Widget
 
 from cmi_tui.composition import Portal
@@ -28,7 +28,7 @@ class ConfirmScreen(SignedInScreen):
     def compose_content(self) -> Iterable[Widget]:
         """The question and its two answers."""
         yield Plain(self._question, classes="paragraph")
-        with Horizontal(id="buttons"):
+        with Vertical(id="buttons"):
             yield Button(pages.YES, id="yes")
             yield Button(pages.NO, id="no")
 

@@ -38,8 +38,8 @@ class EmailScreen(AccountFormScreen):
             done = await self.ask(change, pages.WORKING)
         except Refused as refusal:
             code = refusal.errors.get("new")
-            if code is Code.EMAIL_TAKEN:
-                self._leave(error_text(code), is_error=True)
+            if code in (Code.EMAIL_TAKEN, Code.TOO_MANY_TRIES):
+                self._leave(error_text(code, wait=refusal.wait), is_error=True)
             elif code is Code.PROOF_TOO_OLD:
                 self.app.push_screen(ProofScreen(self.portal, self.session), self._save_if_proved)
             else:

@@ -1,6 +1,5 @@
 """The export of the « formulaire de défaut qualité »."""
 
-import asyncio
 from collections.abc import Iterable, Mapping
 
 from textual.widget import Widget
@@ -17,7 +16,7 @@ from cmi_tui.tui.widgets.plain import Plain
 
 
 class ExportScreen(AccountFormScreen):
-    """Asks where the PDF goes; an existing file is replaced only after a yes."""
+    """Asks what the form may already say and where it goes; a file is replaced only after a yes."""
 
     form = EXPORT
 
@@ -31,8 +30,7 @@ class ExportScreen(AccountFormScreen):
 
     def compose_introduction(self) -> Iterable[Widget]:
         """The guide's notice on addresses, and who changes one."""
-        yield Plain(pages.EXPORT_NOTICE, classes="paragraph")
-        yield Plain(pages.EXPORT_ADDRESS_NOTE, classes="paragraph")
+        yield Plain(f"{pages.EXPORT_NOTICE} {pages.EXPORT_ADDRESS_NOTE}", classes="paragraph")
         yield from super().compose_introduction()
 
     async def save(self) -> None:
@@ -43,8 +41,11 @@ class ExportScreen(AccountFormScreen):
             if refusal.errors.get("path") is not Code.PATH_EXISTS:
                 raise
             values = self.values
-            path = await asyncio.to_thread(self.portal.export_form.resolved_path, self.session, values)
-            question = pages.EXPORT_REPLACE.format(path=path)
+            export = self.portal.export_form
+            paths = await self.ask(lambda: export.in_the_way(self.session, values), pages.WORKING)
+            if not paths:
+                raise
+            question = pages.export_replace(paths)
             self.app.push_screen(
                 ConfirmScreen(self.portal, self.session, question), self._replace_if_confirmed
             )
@@ -55,12 +56,13 @@ class ExportScreen(AccountFormScreen):
             lambda: self.portal.export_form(self.session, values, replace=replace), pages.WORKING
         )
         if exported is not None:
-            size = pages.french_size(exported.size)
-            notice = pages.EXPORT_DONE.format(path=exported.path, size=size)
+            self.is_busy = self.is_leaving = True
+            notice = pages.export_done(exported.path, exported.text_path, exported.size)
             self.post_message(Visit(Page.INFORMATION, Section.IDENTITY, notice))
 
     def _replace_if_confirmed(self, is_confirmed: bool | None) -> None:
         if is_confirmed:
+            self.is_busy = True
             self.run_worker(self._replace())
 
     async def _replace(self) -> None:

@@ -1,6 +1,7 @@
 """A declared form as a screen: live judgement, help of the focused field, all errors at once."""
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from textual import on
 from textual.binding import Binding
@@ -17,6 +18,7 @@ from cmi_tui.messages.errors import error_text
 from cmi_tui.tui.pointer import PointerReleased
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.tui.widgets.action import Action, Button
+from cmi_tui.tui.widgets.choice_input import ChoiceInput
 from cmi_tui.tui.widgets.field_row import FieldRow
 from cmi_tui.tui.widgets.form_input import FormInput
 from cmi_tui.tui.widgets.plain import Plain
@@ -33,6 +35,8 @@ class FormScreen(PortalScreen):
         self._help = Plain(id="field-help")
         self._judgement = Judgement(self.form)
         self._left_while_pressed: str | None = None
+        self.is_leaving = False
+        self._wait: timedelta | None = None
         given = self.initial_values()
         self.rows = {
             field.name: FieldRow(self.form.name, field, given.get(field.name, ""))
@@ -71,7 +75,7 @@ class FormScreen(PortalScreen):
         yield Button(forms.CANCEL_BUTTON, id="cancel")
 
     def compose_help(self) -> Iterable[Widget]:
-        """The help of the focused field."""
+        """What has the focus, in words, and the help of the focused field."""
         yield self._help
 
     @property
@@ -87,7 +91,8 @@ class FormScreen(PortalScreen):
     def focused_row(self) -> FieldRow | None:
         """The field that has the focus."""
         focused = self.focused
-        return focused.query_ancestor(FieldRow) if isinstance(focused, FormInput) else None
+        is_input = isinstance(focused, FormInput | ChoiceInput)
+        return focused.query_ancestor(FieldRow) if focused is not None and is_input else None
 
     def help_context(self) -> tuple[str, str]:
         """The label and help of the focused field."""
@@ -95,20 +100,28 @@ class FormScreen(PortalScreen):
         return (row.label, row.help_text) if row else ("", "")
 
     def working_keys(self) -> tuple[str, ...]:
-        """F2 works in a password field only."""
-        row = self.focused_row()
-        hidden = row is not None and row.field.kind is Kind.PASSWORD
-        return (*self.KEYS, "toggle_password") if hidden else self.KEYS
+        """F2 works in the password fields of a form.
+
+        The row stays the same from field to field: a screen reader says what changes.
+        """
+        has_passwords = any(field.kind is Kind.PASSWORD for field in self.form.fields)
+        return (*self.KEYS, "toggle_password") if has_passwords else self.KEYS
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Shows the help and keys of what has the focus, and the whole field at once."""
-        self._help.show(self.help_context()[1])
-        self.show_keys()
+        """Tells what has the focus and how it stands, and shows the whole field at once.
+
+        A screen reader says the rows that change, and the cursor's row only where none does.
+        """
+        row = self.focused_row()
+        if row is not None:
+            self._help.show(row.description(with_value=True))
+        elif isinstance(event.widget, Button):
+            self._help.show(forms.FOCUSED_BUTTON.format(label=event.widget.label))
         self.call_after_refresh(self.show_focused)
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """A field is judged when it is left, but nothing moves under a pressed mouse button."""
-        if isinstance(event.widget, FormInput) and self.app.app_focus:
+        if isinstance(event.widget, FormInput | ChoiceInput) and self.app.app_focus:
             name = event.widget.field.name
             if self.is_pointer_down:
                 self._left_while_pressed = name
@@ -124,19 +137,33 @@ class FormScreen(PortalScreen):
     def on_input_changed(self, event: FormInput.Changed) -> None:
         """A wrong field is judged at each key."""
         assert isinstance(event.input, FormInput)
-        row = self.rows[event.input.field.name]
+        self._judge_change(event.input.field.name)
+
+    def on_choice_input_changed(self, event: ChoiceInput.Changed) -> None:
+        """Another choice counts as a key."""
+        self._judge_change(event.field.name)
+
+    def _judge_change(self, name: str) -> None:
+        row = self.rows[name]
         row.update_conditions()
-        self._help.show(self.help_context()[1])
-        self._show_errors(self._judgement.change(row.field.name, self.values))
+        self._show_errors(self._judgement.change(name, self.values))
+        if row is self.focused_row():
+            self._help.show(row.description(with_value=False))
 
     def on_input_submitted(self, event: FormInput.Submitted) -> None:
         """Enter in a field saves, as in any form."""
         self.start_saving()
 
+    def on_choice_input_submitted(self, event: ChoiceInput.Submitted) -> None:
+        """Enter on a choice saves too."""
+        self.start_saving()
+
     def on_form_input_suggested(self, event: FormInput.Suggested) -> None:
         """Shows the continuation that is proposed, below the help of its field."""
-        proposal = forms.SUGGESTION.format(name=event.name)
-        self._help.show(f"{self.help_context()[1]}\n{proposal}")
+        row = self.focused_row()
+        if row is not None:
+            proposal = forms.SUGGESTION.format(name=event.name)
+            self._help.show(f"{row.description(with_value=False)}\n{proposal}")
 
     def on_form_input_declined(self, event: FormInput.Declined) -> None:
         """Says why a text was not taken, until the next key."""
@@ -148,6 +175,7 @@ class FormScreen(PortalScreen):
         """Saves once, however often the button is pressed."""
         if not self.is_busy:
             self.is_busy = True
+            self.is_leaving = False
             self.run_worker(self._save())
 
     @on(Action.Pressed, "#cancel")
@@ -159,12 +187,14 @@ class FormScreen(PortalScreen):
         try:
             await self.save()
         except Refused as refusal:
-            self.show_refusal(refusal.errors)
+            self.show_refusal(refusal.errors, refusal.wait)
         finally:
-            self.is_busy = False
+            # What was saved is not saved again by a key that comes before the next page.
+            self.is_busy = self.is_leaving
 
-    def show_refusal(self, errors: Mapping[str, Code]) -> None:
+    def show_refusal(self, errors: Mapping[str, Code], wait: timedelta | None = None) -> None:
         """Shows every error at once and focuses the first wrong field, its content selected."""
+        self._wait = wait
         self._show_errors(self._judgement.refuse(dict(errors), self.values))
         first = self.rows[next(name for name in self.rows if name in errors)]
         first.focus_input()
@@ -184,7 +214,7 @@ class FormScreen(PortalScreen):
 
     def _show_errors(self, errors: Errors) -> None:
         for name, row in self.rows.items():
-            row.show_error(error_text(errors[name], row.field) if name in errors else "")
+            row.show_error(error_text(errors[name], row.field, self._wait) if name in errors else "")
 
     def action_toggle_password(self) -> None:
         """Shows or hides the password of the focused field."""

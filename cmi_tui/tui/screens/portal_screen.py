@@ -13,10 +13,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.errors import Code, SessionEnded, Unavailable
+from cmi_tui.domain.errors import SessionEnded, Unavailable
 from cmi_tui.messages.errors import error_text
 from cmi_tui.messages.keys import KEYS, SHORT_KEYS
-from cmi_tui.messages.pages import PORTAL
+from cmi_tui.messages.pages import PORTAL, window_title
+from cmi_tui.services.session import Session
+from cmi_tui.tui.compositor import LeanCompositor
 from cmi_tui.tui.navigation import SignedOut
 from cmi_tui.tui.widgets.plain import Plain
 
@@ -34,8 +36,6 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
     BINDINGS = [
-        Binding("tab", "app.focus_next", show=False),
-        Binding("shift+tab", "app.focus_previous", show=False),
         Binding("f1", "help", show=False),
         Binding("escape", "back", show=False),
         Binding("pagedown", "page(1)", show=False),
@@ -47,10 +47,12 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
 
     def __init__(self, portal: Portal) -> None:
         super().__init__()
+        self._compositor = LeanCompositor()
         self.portal = portal
         self.is_busy = False
         self._has_left = False
         self._status = Plain(id="status")
+        self._idle_line = Plain(id="idle")
         self._keys = Plain(id="keys")
 
     def compose(self) -> ComposeResult:
@@ -58,12 +60,14 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         yield from self.compose_head()
         yield from self.compose_content()
         with Vertical(id="foot"):
+            yield self._idle_line
             yield self._status
             yield from self.compose_help()
             yield self._keys
 
     def on_screen_resume(self) -> None:
-        """Shows the keys of the screen that has just opened."""
+        """Shows the keys of the screen that has just opened, and names the window after it."""
+        self.app.title = window_title(self.PAGE)
         self.show_keys()
 
     def compose_head(self) -> Iterable[Widget]:
@@ -106,8 +110,8 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         except Unavailable as error:
             self.show_status(error_text(error.code))
             return None
-        except SessionEnded:
-            self.post_message(SignedOut(error_text(Code.SESSION_ENDED)))
+        except SessionEnded as end:
+            self.post_message(SignedOut(error_text(end.code, wait=end.wait)))
             return None
         except BaseException:
             self.show_status("")
@@ -117,10 +121,20 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         self.show_status("")
         return answer
 
+    def fetch_command(self, session: Session) -> str:
+        """The command that brings the form to a remote machine; empty where it is written here."""
+        fetch_command: Callable[[Session], str] | None = getattr(self.app, "fetch_command", None)
+        return fetch_command(session) if fetch_command else ""
+
     def show_status(self, text: str) -> None:
         """Shows a sentence on the status row, or clears it."""
         self._status.show(text)
         self._status.set_class(bool(text), "-shown")
+
+    def show_idle(self, text: str) -> None:
+        """Shows that the session is about to end, or clears it; nothing else clears that line."""
+        self._idle_line.show(text)
+        self._idle_line.set_class(bool(text), "-shown")
 
     def show_keys(self) -> None:
         """Shows the keys that work now."""

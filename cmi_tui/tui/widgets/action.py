@@ -38,4 +38,5 @@ class Button(Action):
     """An action in brackets, so that it is seen to be one without colour."""
 
     def __init__(self, label: str, *, id: str, classes: str = "") -> None:
+        self.label = label
         super().__init__(f"[ {label} ]", id=id, classes=classes)

@@ -8,6 +8,7 @@ from textual.widget import Widget
 from cmi_tui.domain.forms import Field, Kind
 from cmi_tui.domain.password_rule import conditions_met
 from cmi_tui.messages import forms
+from cmi_tui.tui.widgets.choice_input import ChoiceInput
 from cmi_tui.tui.widgets.form_input import FormInput
 from cmi_tui.tui.widgets.plain import Plain, safe_content
 
@@ -19,9 +20,14 @@ class FieldRow(Widget):
         super().__init__(id=f"field-{field.name}", classes=f"-{field.kind}")
         self.field = field
         self.label = forms.label(form_name, field.name, required=field.required)
+        self._plain_label = forms.LABELS[form_name, field.name]
         self.help_text = forms.HELPS[form_name, field.name]
+        if field.kind is Kind.CHOICE:
+            self.help_text += " " + forms.CHOICE_KEYS
+        self._form_name = form_name
+        self.has_error = False
         self._given = value
-        self._input = None if field.kind is Kind.READ_ONLY else FormInput(field, value)
+        self._input = _input_of(form_name, field, value)
 
     def compose(self) -> ComposeResult:
         """Label and input; error; conditions of a new password."""
@@ -46,14 +52,29 @@ class FieldRow(Widget):
         """What the field holds."""
         return self._given if self._input is None else self._input.value
 
+    def description(self, *, with_value: bool) -> str:
+        """The field in words: label, whether it is required, help, and what it holds."""
+        necessity = forms.REQUIRED if self.field.required else forms.OPTIONAL
+        if self.has_error:
+            necessity = forms.IN_ERROR.format(necessity=necessity)
+        words = forms.DESCRIPTION.format(
+            label=self._plain_label, necessity=necessity, help=self.help_text
+        )
+        if not with_value:
+            return words
+        value = forms.spoken(self._form_name, self.field, self.value)
+        return forms.WITH_VALUE.format(description=words.rstrip("."), value=value)
+
     def focus_input(self) -> None:
         """Focuses the input with its content selected, so that typing replaces it."""
         if self._input is not None:
             self._input.focus()
+        if isinstance(self._input, FormInput):
             self._input.select_all()
 
     def show_error(self, text: str) -> None:
         """Shows the sentence of an error, or none."""
+        self.has_error = bool(text)
         self.query_one(".error", Plain).show(forms.ERROR.format(text=text) if text else "")
 
     def update_conditions(self) -> None:
@@ -63,7 +84,7 @@ class FieldRow(Widget):
 
     def toggle_password(self) -> None:
         """Shows a hidden password, or hides it again."""
-        if self._input is not None and self.field.kind is Kind.PASSWORD:
+        if isinstance(self._input, FormInput) and self.field.kind is Kind.PASSWORD:
             self._input.password = not self._input.password
             hidden = self._input.password
             label = forms.SHOW_PASSWORD if hidden else forms.HIDE_PASSWORD
@@ -77,6 +98,14 @@ class PasswordToggle(Plain):
         """Shows or hides the password of the row."""
         event.stop()
         self.query_ancestor(FieldRow).toggle_password()
+
+
+def _input_of(form_name: str, field: Field, value: str) -> FormInput | ChoiceInput | None:
+    if field.kind is Kind.READ_ONLY:
+        return None
+    if field.kind is Kind.CHOICE:
+        return ChoiceInput(form_name, field, value)
+    return FormInput(field, value)
 
 
 def _conditions(value: str) -> str:

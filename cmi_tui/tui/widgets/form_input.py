@@ -5,8 +5,9 @@ import os
 from pathlib import Path
 
 from textual.events import Paste
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.suggester import Suggester, SuggestionReady
 from textual.widgets import Input
@@ -17,6 +18,10 @@ from cmi_tui.domain.forms import Field, Kind
 
 class FormInput(Input):
     """The input of a declared field."""
+
+    # Textual's own lays the whole screen out anew at each key, in case the field were as wide as
+    # its value: most of what a key costs.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     class Declined(Message):
         """What was typed, pasted or copied was refused, for the reason `code`."""
