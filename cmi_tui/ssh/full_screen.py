@@ -1,0 +1,116 @@
+"""The full screen of one session, over its channel."""
+
+import asyncio
+from asyncio import FIRST_COMPLETED
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from cmi_tui.crash import record_crash
+from cmi_tui.domain.journal import Ending
+from cmi_tui.messages import ssh as texts
+from cmi_tui.ssh.charset import Charset
+from cmi_tui.ssh.front_end import Outcome
+from cmi_tui.ssh.intake import Intake
+from cmi_tui.ssh.served_app import ServedApp
+from cmi_tui.wire.options import WireOptions
+from cmi_tui.wire.stream import ByteLink, stream_driver
+
+if TYPE_CHECKING:
+    from cmi_tui.ssh.session import PortalSession
+
+_CRASHED = 1
+# After so long (seconds) the next one's opening waits no longer for this one's.
+_OPENING = 10
+# An application with so many messages to work through is given no more keys for now.
+_MANY_MESSAGES = 4
+
+
+class FullScreen:
+    """Runs the application; keys come in by `receive`, frames go out through the channel."""
+
+    def __init__(self, session: "PortalSession", options: WireOptions) -> None:
+        self._service = session.service
+        self._channel = session.channel
+        self._charset = Charset(session.channel.environment)
+        self._link = ByteLink(self._send, session.size, session.channel.unsent)
+        self._ending: Ending | None = None
+        self._key_at: float | None = None
+        self._is_open = asyncio.Event()
+        self._intake = Intake(session.channel, self._hand_on, self._is_busy)
+        self._app = ServedApp(
+            session.service.portal,
+            session.session,
+            stream_driver(options, self._link),
+            session.fetch_command,
+            self._opened,
+        )
+
+    async def run(self) -> Outcome:
+        """Opens the application when it is its turn, and serves it to its end."""
+        try:
+            return await self._serve(self._app)
+        finally:
+            self._intake.close()
+            self._app.take_apart()
+
+    async def _serve(self, app: ServedApp) -> Outcome:
+        try:
+            # One at a time: opening is what takes longest, and the others are typing.
+            async with self._service.opening:
+                running = asyncio.ensure_future(app.run_async(size=self._link.size))
+                opened = asyncio.ensure_future(self._is_open.wait())
+                await asyncio.wait({running, opened}, timeout=_OPENING, return_when=FIRST_COMPLETED)
+                opened.cancel()
+            status = await running
+        except Exception as error:
+            return self._crashed(record_crash(error))
+        if app.crash_reference:
+            return self._crashed(app.crash_reference)
+        if self._ending is Ending.SHUT_DOWN:
+            return Outcome(0, Ending.SHUT_DOWN, texts.STOPPED)
+        return Outcome(status or 0, self._ending or app.ending, app.parting)
+
+    @staticmethod
+    def _crashed(reference: str) -> Outcome:
+        return Outcome(_CRASHED, Ending.CRASHED, texts.CRASHED.format(reference=reference))
+
+    def _opened(self) -> None:
+        self._is_open.set()
+        self._intake.open()
+
+    def end(self, ending: Ending) -> None:
+        """Ends the application; a client that has gone is sent nothing more."""
+        self._ending = self._ending or ending
+        if ending is Ending.DROPPED:
+            self._link.end()
+        elif self._is_open.is_set():
+            self._app.exit()
+
+    def notify(self, sentence: str) -> None:
+        """Shows a sentence at the foot of the screen."""
+        self._app.call_later(self._app.announce, sentence)
+
+    def resize(self, width: int, height: int) -> None:
+        """The client's window has another size."""
+        self._link.resize(width, height)
+
+    def receive(self, data: bytes) -> None:
+        """Keys."""
+        self._key_at = self._key_at or monotonic()
+        self._intake.take(data)
+
+    def input_ended(self) -> None:
+        """A client that sends no more has gone: the application is of no use to it."""
+        self.end(Ending.DROPPED)
+
+    def _hand_on(self, data: bytes) -> None:
+        self._link.receive(self._charset.received(data))
+
+    def _is_busy(self) -> bool:
+        return self._app.message_queue_size > _MANY_MESSAGES
+
+    def _send(self, data: bytes) -> None:
+        self._channel.write(self._charset.sent(data))
+        if self._key_at is not None:
+            self._service.meter.echoed(monotonic() - self._key_at)
+            self._key_at = None

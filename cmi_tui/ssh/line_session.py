@@ -1,0 +1,83 @@
+"""The portal line by line, for screen readers and terminals that cannot place their cursor."""
+
+import asyncio
+import threading
+from typing import TYPE_CHECKING
+
+from cmi_tui.crash import record_crash
+from cmi_tui.domain.journal import Ending
+from cmi_tui.linear.conversation import converse
+from cmi_tui.messages import ssh as texts
+from cmi_tui.ssh.front_end import Outcome
+from cmi_tui.ssh.line_terminal import LineTerminal
+
+if TYPE_CHECKING:
+    from cmi_tui.ssh.session import PortalSession
+
+_FAILED = 1
+
+
+class LineSession:
+    """Runs the conversation in a thread of its own, which waits for the user most of the time."""
+
+    def __init__(self, session: "PortalSession", reason: str) -> None:
+        self._session = session
+        self._reason = reason
+        self._ending: Ending | None = None
+        self.terminal = LineTerminal(session.channel, session.size[0])
+
+    async def run(self) -> Outcome:
+        """Serves the session to its end."""
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[int] = loop.create_future()
+        portal, session = self._session.service.portal, self._session.session
+        command = self._session.fetch_command(session)
+
+        def talk() -> None:
+            try:
+                status = converse(portal, session, self.terminal, self._reason, command)
+            except BaseException as error:
+                loop.call_soon_threadsafe(_settle, done, None, error)
+            else:
+                loop.call_soon_threadsafe(_settle, done, status, None)
+
+        threading.Thread(target=talk, name="conversation", daemon=True).start()
+        try:
+            status = await done
+        except EOFError:
+            status = 0
+        except Exception as error:
+            reference = record_crash(error)
+            return Outcome(_FAILED, Ending.CRASHED, texts.CRASHED.format(reference=reference))
+        parting = texts.STOPPED if self._ending is Ending.SHUT_DOWN else ""
+        return Outcome(status, self._ending or Ending.LEFT, parting)
+
+    def end(self, ending: Ending) -> None:
+        """Ends the user's input, and so the conversation."""
+        self._ending = self._ending or ending
+        self.terminal.end()
+
+    def notify(self, sentence: str) -> None:
+        """Writes a sentence on a line of its own."""
+        self.terminal.tell(sentence)
+
+    def receive(self, data: bytes) -> None:
+        """What was typed."""
+        self.terminal.receive(data)
+
+    def input_ended(self) -> None:
+        """The client sends no more."""
+        self.terminal.end()
+
+    def resize(self, width: int, height: int) -> None:
+        """The lines to come are broken for the new width."""
+        self.terminal.columns = width
+
+
+def _settle(done: "asyncio.Future[int]", status: int | None, error: BaseException | None) -> None:
+    if done.done():
+        return
+    if error is not None:
+        done.set_exception(EOFError() if isinstance(error, SystemExit | KeyboardInterrupt) else error)
+    else:
+        done.set_result(status or 0)

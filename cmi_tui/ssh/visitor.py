@@ -1,0 +1,152 @@
+"""Whoever is at the other end of a connection: signs in, then opens one session."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import asyncssh
+from asyncssh import DisconnectError, SSHServer
+
+from cmi_tui.messages import ssh as texts
+from cmi_tui.ssh.authentication import Authentication, Challenge, SignInEnded
+from cmi_tui.ssh.channel import Channel
+from cmi_tui.ssh.connection import Connection
+from cmi_tui.ssh.session import PortalSession
+
+if TYPE_CHECKING:
+    from cmi_tui.ssh.service import Service
+
+_MOST_USER_NAMES = 10
+
+
+class Visitor(SSHServer):
+    """The owner of a connection, in asyncssh's words."""
+
+    connection: Connection
+    authentication: Authentication
+
+    def __init__(self, service: "Service") -> None:
+        self._service = service
+        self._user_names = 0
+        self._refusals: list[str] = []
+        self._session: PortalSession | None = None
+        self._unused: asyncio.TimerHandle | None = None
+        self.user = ""
+
+    def connection_made(self, connection: Any) -> None:
+        """A client has come."""
+        self.connection = connection
+        service = self._service
+        self.authentication = Authentication(
+            service.portal, service.sign_in_workers, connection.address, service.limits.tries,
+            lambda sentence: connection.send_auth_banner(f"{sentence}\r\n", "fr"),
+            service.meter.throttled,
+        )  # fmt: skip
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client has gone."""
+        self.begun()
+        self._service.gone(self)
+
+    # Signing in: by keyboard-interactive only, so that there is one way for passwords.
+
+    def begin_auth(self, username: str) -> bool:
+        """Everyone has to sign in, whatever the user name."""
+        self.connection.admission.progress(self.connection)
+        self._user_names += 1
+        if self._user_names > _MOST_USER_NAMES:
+            raise _disconnection()
+        self.user = username
+        self.authentication.begin(username)
+        return True
+
+    def kbdint_auth_supported(self) -> bool:
+        """Questions and answers are the way to sign in."""
+        return True
+
+    def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> Challenge:
+        """The first questions."""
+        try:
+            return self.authentication.challenge()
+        except SignInEnded:
+            raise _disconnection() from None
+
+    async def validate_kbdint_response(
+        self, username: str, responses: Sequence[str]
+    ) -> Challenge | bool:
+        """Yes, or the questions again, until there were too many tries."""
+        self.connection.admission.progress(self.connection)
+        try:
+            return await self.authentication.answer(responses)
+        except SignInEnded:
+            raise _disconnection() from None
+
+    def auth_completed(self) -> None:
+        """Signed in: the connection no longer counts among those that wait."""
+        self.connection.admission.leave(self.connection)
+        self._service.signed_in(self)
+        # It is to open its session soon.
+        self._unused = asyncio.get_running_loop().call_later(
+            self._service.limits.login_grace, self.connection.abort
+        )
+
+    # What is asked for then.
+
+    def session_requested(self) -> Any:
+        """One session a connection."""
+        if self._session is not None or self.authentication.session is None:
+            self._refuse("session")
+            return False
+        self._session = PortalSession(self._service, self, self.authentication.session)
+        return Channel(self.connection, self._refuse), self._session
+
+    def begun(self) -> None:
+        """What was asked for has begun."""
+        if self._unused is not None:
+            self._unused.cancel()
+
+    def _refuse(self, kind: str) -> None:
+        """Journals a refused request, each kind once, and ends a connection that does not stop."""
+        session = self.authentication.session
+        if kind not in self._refusals and session is not None:
+            self._service.journal_refusal(session, kind)
+        self._refusals.append(kind)
+        if len(self._refusals) > self._service.limits.refusals:
+            self.connection.abort()
+
+    refuse = _refuse
+
+    def connection_requested(self, *_arguments: Any) -> bool:
+        """No forwarding from the client's machine (`-L`, `-D`, `-W`, `-J`)."""
+        self._refuse("port_forwarding")
+        return False
+
+    def server_requested(self, *_arguments: Any) -> bool:
+        """No forwarding to the client's machine (`-R`)."""
+        self._refuse("port_forwarding")
+        return False
+
+    def unix_connection_requested(self, *_arguments: Any) -> bool:
+        """No forwarding of sockets."""
+        self._refuse("socket_forwarding")
+        return False
+
+    def unix_server_requested(self, *_arguments: Any) -> bool:
+        """No forwarding of sockets."""
+        self._refuse("socket_forwarding")
+        return False
+
+    def tun_requested(self, *_arguments: Any) -> bool:
+        """No tunnel (`-w`)."""
+        self._refuse("tunnel")
+        return False
+
+    def tap_requested(self, *_arguments: Any) -> bool:
+        """No tunnel (`-w`)."""
+        self._refuse("tunnel")
+        return False
+
+
+def _disconnection() -> DisconnectError:
+    # Only ASCII: OpenSSH writes other letters of a reason in octal.
+    return DisconnectError(asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, texts.DISCONNECTED, "fr")
