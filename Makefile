@@ -8,7 +8,7 @@ demo: .venv/installed
 	$(BIN)/cmi-tui demo
 
 test: .venv/installed-dev
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 4
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
@@ -22,10 +22,17 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.portal_wire
 	$(BIN)/python -m benchmarks.wire_cpu
 	$(BIN)/python -m benchmarks.wire_paste
+	$(BIN)/python -m benchmarks.quality_form
+	$(BIN)/python -m benchmarks.import
+	$(BIN)/python -m benchmarks.accounts
+	$(BIN)/python -m benchmarks.unknown_logins
+	$(BIN)/python -m benchmarks.ssh_load
 
 soak: .venv/installed-dev
 	$(BIN)/python -m tests.soak.kill_while_saving
+	$(BIN)/python -m tests.soak.kill_while_importing
 	$(BIN)/python -m tests.soak.fuzz_screens
+	$(BIN)/python -m tests.soak.ssh_sessions
 
 clean:
 	rm -rf .venv dist build
@@ -34,7 +41,7 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/installed: .venv/bin/python pyproject.toml constraints.txt
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[ssh]'
 	touch $@
 
 .venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt
