@@ -13,13 +13,15 @@ from collections.abc import Mapping
 
 import pyte
 
+from tests.at_rest import is_at_rest
+
 KEYS = {
     "tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "escape": "\x1b", "space": " ",
     "right": "\x1b[C", "up": "\x1b[A", "down": "\x1b[B", "pagedown": "\x1b[6~",
     "f1": "\x1bOP", "f2": "\x1bOQ", "f10": "\x1b[21~", "ctrl+c": "\x03", "ctrl+l": "\x0c",
     "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+x": "\x18", "backspace": "\x7f",
 }  # fmt: skip
-_PATIENCE = 15.0
+_PATIENCE = 60.0
 _STATUS_REQUEST = b"\x1b[5n"
 _HELD_SECONDS = 0.08  # a hand takes its time between press and release
 
@@ -68,6 +70,8 @@ class Terminal:
         self._status: int | None = None
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
+            # Whoever starts the tests in the background ignores it, and children inherit that.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.environ.clear()
             os.environ.update(environ)
             os.execvp(command[0], command)
@@ -98,10 +102,23 @@ class Terminal:
         return bool(data)
 
     def settle(self, quiet: float = 0.15) -> None:
-        """Waits until the program has written nothing for `quiet` seconds."""
+        """Waits until the program is at rest and has written nothing for `quiet` seconds."""
         end = time.monotonic() + _PATIENCE
-        while self.read(quiet) and time.monotonic() < end:
+        while (self.read(quiet) or not self._is_at_rest()) and time.monotonic() < end:
             pass
+
+    def _is_at_rest(self) -> bool:
+        self._reap()
+        if self._status is not None:
+            return True
+        try:
+            program_side = os.open(f"/proc/{self.pid}/fd/0", os.O_RDWR | os.O_NOCTTY)
+        except OSError:
+            return False  # it is ending
+        try:
+            return is_at_rest(self.pid, program_side)
+        finally:
+            os.close(program_side)
 
     def row(self, index: int) -> str:
         """The text of a row."""
@@ -113,7 +130,7 @@ class Terminal:
         return re.sub(r"\s+", " ", " ".join(self.screen.display))
 
     def wait(self, text: str) -> None:
-        """Waits until `text` is on the screen; AssertionError with the screen after 15 s."""
+        """Waits until `text` is on the screen; AssertionError with the screen after a minute."""
         end = time.monotonic() + _PATIENCE
         while text not in self.text:
             assert time.monotonic() < end and self._status is None, self._complaint(text)

@@ -40,7 +40,7 @@ def answer(terminal: Terminal, *answers: str) -> None:
 
 
 def wait_for_question(terminal: Terminal) -> None:
-    end = time.monotonic() + 15
+    end = time.monotonic() + 60
     while not terminal.raw.endswith(b" : "):
         assert time.monotonic() < end, terminal.raw.decode()[-500:]
         terminal.read(0.1)

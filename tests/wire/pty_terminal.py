@@ -15,6 +15,7 @@ from codecs import getincrementaldecoder
 from dataclasses import replace
 from pathlib import Path
 
+from tests.at_rest import is_at_rest
 from tests.wire.emulator import KINDS, Emulator
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,10 +104,13 @@ class PtyTerminal:
     def settle(self, quiet: float = 0.3, longest: float = 60) -> None:
         """Wait until nothing comes any more."""
         end = time.monotonic() + longest
-        while (self.pump(quiet) or self._link) and time.monotonic() < end:
+        while (self.pump(quiet) or self._link or not self._is_at_rest()) and time.monotonic() < end:
             pass
 
-    def wait(self, text: str, longest: float = 10) -> None:
+    def _is_at_rest(self) -> bool:
+        return self.status is not None or is_at_rest(self.pid, self.slave)
+
+    def wait(self, text: str, longest: float = 60) -> None:
         """Wait until a text is on the screen."""
         end = time.monotonic() + longest
         while text not in self.text():
@@ -125,7 +129,10 @@ class PtyTerminal:
     def key(self, text: str) -> int:
         """Press a key and return the bytes that it brings."""
         self.send(text)
-        return self.pump(0.1)
+        count = self.pump(0.1)
+        while not self._is_at_rest():
+            count += self.pump(0.05)
+        return count
 
     def resize(self, width: int, height: int) -> None:
         """Change the window's size."""
@@ -136,7 +143,7 @@ class PtyTerminal:
         """Send a signal to the program."""
         os.kill(self.pid, number)
 
-    def ended(self, longest: float = 5) -> int:
+    def ended(self, longest: float = 30) -> int:
         """Wait for the program's end; return its exit status."""
         end = time.monotonic() + longest
         while self.status is None:
@@ -148,7 +155,7 @@ class PtyTerminal:
         self.pump(0.1)
         return self.status
 
-    def stopped(self, longest: float = 5) -> bool:
+    def stopped(self, longest: float = 30) -> bool:
         """Wait until the program has stopped."""
         end = time.monotonic() + longest
         while time.monotonic() < end:

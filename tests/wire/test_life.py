@@ -148,7 +148,7 @@ def test_a_long_paste_is_one_event(start: Start) -> None:
 
 @pytest.mark.parametrize("answers", [True, False])
 def test_a_slow_link_is_never_behind(start: Start, answers: bool) -> None:
-    terminal = start(GALLERY, bytes_a_second=1920, answers=answers)
+    terminal = start(GALLERY, bytes_a_second=960, answers=answers)
     terminal.wait("0 Identité", longest=30)
     terminal.most_under_way = 0
     end = time.monotonic() + (10 if answers else 4)

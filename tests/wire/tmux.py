@@ -14,7 +14,7 @@ from tests.wire.emulator import Emulator, Place
 
 ROOT = Path(__file__).resolve().parents[2]
 _PAUSE = 0.12
-_PATIENCE = 6.0
+_PATIENCE = 60.0
 
 
 class Tmux:
