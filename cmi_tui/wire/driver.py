@@ -27,10 +27,10 @@ from cmi_tui.wire.palette import with_colors
 from cmi_tui.wire.paste import InputGuard
 from cmi_tui.wire.terminfo import directories, load
 
-# A key's effects come in several updates, which are sent together. What is typed comes at once;
-# a change of focus or a click, the last one after Textual's own frame time (1/60 s).
-_GATHERING_LETTER = 0.002
-_GATHERING_OTHER = 0.025
+# A key's effects come in several updates, which are sent together: those of a letter at once, those
+# of a change of focus or a click, which may need another layout, after a moment.
+_GATHERING_LETTER = 0.0
+_GATHERING_OTHER = 0.01
 _ERASERS = ("\x7f", "\b")
 # A terminal can claim any size: beyond this one the cells would take the memory of the process.
 _MOST_COLUMNS, _MOST_ROWS = 1000, 400

@@ -119,6 +119,20 @@ async def test_the_focus_is_seen_without_colour(portal: Portal, session: Session
             assert _attributes(screen) != unfocused, widget
 
 
+async def test_the_label_of_the_focused_field_alone_stands_out(portal: Portal, session: Session) -> None:
+    async for _app, pilot, screen in every_screen(portal, session):
+        if not isinstance(screen, FormScreen):
+            continue
+        for widget in screen.focus_chain:
+            screen.set_focus(widget)
+            await pilot.pause()
+            row = screen.focused_row()
+            shown = {text.strip() for text, is_reversed in _attributes(screen) if is_reversed}
+            labels = {row.label for row in screen.rows.values()}
+            focused = {row.label} if row else set()
+            assert shown & labels == focused
+
+
 def _attributes(screen: PortalScreen) -> list[tuple[str, bool]]:
     """Each piece of the screen with whether it is in reverse video: colours left out."""
     return [

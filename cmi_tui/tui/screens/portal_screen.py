@@ -20,6 +20,7 @@ from cmi_tui.messages.pages import PORTAL, window_title
 from cmi_tui.services.session import Session
 from cmi_tui.tui.compositor import LeanCompositor
 from cmi_tui.tui.navigation import SignedOut
+from cmi_tui.tui.update_timer import UpdateTimer
 from cmi_tui.tui.widgets.plain import Plain
 
 Answer = TypeVar("Answer")
@@ -48,6 +49,7 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
     def __init__(self, portal: Portal) -> None:
         super().__init__()
         self._compositor = LeanCompositor()
+        self._gathering_timer = UpdateTimer(self._update_safely)
         self.portal = portal
         self.is_busy = False
         self._has_left = False
@@ -156,6 +158,18 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         if self.is_mounted:
             self.call_after_refresh(self.show_focused)
             self.call_after_refresh(self.show_keys)
+
+    @property
+    def _update_timer(self) -> UpdateTimer:  # type: ignore[override]
+        return self._gathering_timer
+
+    def _update_safely(self) -> None:
+        app = self.app
+        if not app._exit:
+            try:
+                self._on_timer_update()
+            except Exception as error:
+                app._handle_exception(error)
 
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
         # Textual 8.2.8 compares a new layout with the one before the last scroll, and so leaves

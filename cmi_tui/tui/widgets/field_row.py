@@ -1,8 +1,9 @@
 """A field of a form: its label and input on one row, its error and its conditions below."""
 
+from rich.style import Style
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.events import Click
+from textual.events import Click, DescendantBlur, DescendantFocus
 from textual.widget import Widget
 
 from cmi_tui.domain.forms import Field, Kind
@@ -11,6 +12,8 @@ from cmi_tui.messages import forms
 from cmi_tui.tui.widgets.choice_input import ChoiceInput
 from cmi_tui.tui.widgets.form_input import FormInput
 from cmi_tui.tui.widgets.plain import Plain, safe_content
+
+_FOCUSED = Style(reverse=True)
 
 
 class FieldRow(Widget):
@@ -28,24 +31,38 @@ class FieldRow(Widget):
         self.has_error = False
         self._given = value
         self._input = _input_of(form_name, field, value)
+        self._label = Plain(self.label, classes="label")
+        self._error = Plain(classes="error")
+        self._conditions = Plain(_conditions(""), classes="conditions")
 
     def compose(self) -> ComposeResult:
         """Label and input; error; conditions of a new password."""
         with Horizontal(classes="row"):
-            yield Plain(self.label, classes="label")
+            yield self._label
             if self._input is None:
                 yield Plain(self._given, classes="given")
             else:
                 yield self._input
             if self.field.kind is Kind.PASSWORD:
                 yield PasswordToggle(forms.SHOW_PASSWORD)
-        yield Plain(classes="error")
+        yield self._error
         if self.field.shows_conditions:
-            yield Plain(_conditions(""), classes="conditions")
+            yield self._conditions
 
     def on_mount(self) -> None:
         """Gives the whole row the bubble that shows its help."""
         self.tooltip = safe_content(self.help_text)
+
+    # Set here and not by a rule: Textual 8.2.8 leaves what `:focus-within` says of a child as it
+    # was when the child was made, and works all its styles out anew for a class.
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Shows that the field has the focus."""
+        self._label.styles.text_style = _FOCUSED
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """Shows that it has no more."""
+        self._label.styles.text_style = None
 
     @property
     def value(self) -> str:
@@ -75,12 +92,12 @@ class FieldRow(Widget):
     def show_error(self, text: str) -> None:
         """Shows the sentence of an error, or none."""
         self.has_error = bool(text)
-        self.query_one(".error", Plain).show(forms.ERROR.format(text=text) if text else "")
+        self._error.show(forms.ERROR.format(text=text) if text else "")
 
     def update_conditions(self) -> None:
         """Tells which conditions the value meets."""
         if self.field.shows_conditions:
-            self.query_one(".conditions", Plain).show(_conditions(self.value))
+            self._conditions.show(_conditions(self.value))
 
     def toggle_password(self) -> None:
         """Shows a hidden password, or hides it again."""
