@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import gc
 import json
 import random
 import sys
@@ -45,7 +46,7 @@ class Typist(Client):
         return await asyncio.wait_for(self._echo, _PATIENCE) - start
 
     async def go_to_the_email_form(self) -> None:
-        """Menu, « Mes informations », MODIFIER."""
+        """Menu, « Mes informations », MODIFIER, and a few keys: no two holders are in step."""
         self.type("\x1b[B")
         await self.until("Suivi")
         self.type("\r")
@@ -55,6 +56,8 @@ class Typist(Client):
         await asyncio.sleep(0.2)
         self.type("\r")
         await self.until("Nouvel email")
+        for _ in range(random.randrange(len(_KEYS))):
+            await self.timed_key()
 
 
 async def _open_one(port: int, index: int) -> Typist:
@@ -128,6 +131,8 @@ async def _type_for(clients: list[Typist], seconds: float, rate: float) -> dict[
 async def main() -> None:
     """Does what standard input says."""
     port = int(sys.argv[1])
+    # A collection of the clients' garbage would be measured as the server's delay.
+    gc.disable()
     loop = asyncio.get_running_loop()
     clients: list[Typist] = []
     while words := (await loop.run_in_executor(None, sys.stdin.readline)).split():

@@ -48,6 +48,13 @@ class Process:
         assert found
         return int(found[1]) / 1024
 
+    def peak_memory(self, *, from_now: bool = False) -> float:
+        """The most resident memory in MB, since the start or the last call with `from_now`."""
+        if from_now:
+            Path(f"/proc/{self.pid}/clear_refs").write_text("5", encoding="ascii")
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
+        return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
     def cpu(self) -> float:
         """Seconds of CPU so far."""
         fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
@@ -159,7 +166,8 @@ def show(said: dict[str, float]) -> None:
     """Prints what the clients saw."""
     print(
         "  {keys_a_second:5.0f} keys/s: p50 {p50:6.1f}  p95 {p95:7.1f}  p99 {p99:7.1f} ms,"
-        " {unanswered:.0f} unanswered, {lost:.0f} sessions lost".format(**said),
+        " {unanswered:.0f} unanswered, {lost:.0f} sessions lost;"
+        " the clients took {client_cpu_s:.0f} s of CPU".format(**said),
         flush=True,
     )
 

@@ -11,6 +11,7 @@ from weakref import WeakSet
 
 from rich.style import Style
 from textual._styles_cache import StylesCache
+from textual._xterm_parser import XTermParser
 from textual.color import Color
 from textual.dom import DOMNode
 
@@ -68,6 +69,9 @@ def _of_no_widget(_cache: StylesCache, base_background: Color, background: Color
     return _inner_and_outer(base_background, background)
 
 
-def keep_no_widgets() -> None:
-    """Textual 8.2.8 keeps a thousand closed widgets as keys of a cache meant for colours."""
+def keep_nothing_of_the_closed() -> None:
+    """Textual 8.2.8 keeps a thousand closed widgets as keys of a cache meant for colours, and a
+    thousand applications as the senders of cached keys."""
     StylesCache.get_inner_outer = _of_no_widget  # type: ignore[method-assign, assignment]
+    parse: Any = XTermParser._parse_extended_key
+    XTermParser._parse_extended_key = parse.__wrapped__  # type: ignore[method-assign]

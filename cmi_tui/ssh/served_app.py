@@ -10,13 +10,13 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.journal import DONE, Ending
 from cmi_tui.messages.ssh import GOODBYE
 from cmi_tui.services.session import Session
-from cmi_tui.ssh.dismantling import Registry, dismantle, keep_no_widgets
+from cmi_tui.ssh.dismantling import Registry, dismantle, keep_nothing_of_the_closed
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.navigation import SignedOut
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.wire.stream import StreamDriver
 
-keep_no_widgets()
+keep_nothing_of_the_closed()
 
 
 class ServedApp(PortalApp):

@@ -160,6 +160,7 @@ async def test_two_submits_are_one_change(serve: Serve, database_url: str) -> No
 
 async def test_nothing_is_left_behind(serve: Serve) -> None:
     service, port = await serve()
+    others = applications()
     await leave_one(port)
     await service.empty()
     await asyncio.sleep(0.2)
@@ -168,9 +169,10 @@ async def test_nothing_is_left_behind(serve: Serve) -> None:
         await leave_one(port)
     await service.empty()
     for _ in range(50):
-        if left_over() <= before and len(asyncio.all_tasks()) <= tasks:
+        if applications() <= others and left_over() <= before and len(asyncio.all_tasks()) <= tasks:
             break
         await asyncio.sleep(0.1)
+    assert applications() <= others
     assert left_over() <= before
     assert len(asyncio.all_tasks()) <= tasks
     assert threading.active_count() <= threads + 1
@@ -178,13 +180,25 @@ async def test_nothing_is_left_behind(serve: Serve) -> None:
 
 def left_over() -> int:
     """How many texts and styles of screens the process still holds."""
+    return held("Plain", "RenderStyles")
+
+
+def applications() -> int:
+    """How many sessions' applications the process still holds."""
+    return held("ServedApp")
+
+
+def held(*kinds: str) -> int:
+    """How many objects of these types the process holds."""
     gc.unfreeze()
     gc.collect()
-    return sum(type(thing).__name__ in ("Plain", "RenderStyles") for thing in gc.get_objects())
+    return sum(type(thing).__name__ in kinds for thing in gc.get_objects())
 
 
 async def leave_one(port: int) -> None:
     client = await at_home(port, AUGUSTE)
+    client.type("\x1b[B")
+    await client.until("Suivi")
     client.type("\x11")
     await client.lost()
     await client.connection.wait_closed()
