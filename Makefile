@@ -26,6 +26,7 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.import
 	$(BIN)/python -m benchmarks.accounts
 	$(BIN)/python -m benchmarks.unknown_logins
+	$(BIN)/python -m benchmarks.ssh_crowd
 	$(BIN)/python -m benchmarks.ssh_load
 
 soak: .venv/installed-dev

@@ -57,6 +57,8 @@ class Typist(Client):
         self.type("\r")
         await self.until("Nouvel email")
         for _ in range(random.randrange(len(_KEYS))):
+            # What is shown of the one key is not to be taken for the echo of the next.
+            await asyncio.sleep(0.2)
             await self.timed_key()
 
 

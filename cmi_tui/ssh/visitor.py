@@ -95,17 +95,17 @@ class Visitor(SSHServer):
     def session_requested(self) -> Any:
         """One session a connection."""
         if self._session is not None or self.authentication.session is None:
-            self._refuse("session")
+            self.refuse("session")
             return False
         self._session = PortalSession(self._service, self, self.authentication.session)
-        return Channel(self.connection, self._refuse), self._session
+        return Channel(self.connection, self.refuse), self._session
 
     def begun(self) -> None:
         """What was asked for has begun."""
         if self._unused is not None:
             self._unused.cancel()
 
-    def _refuse(self, kind: str) -> None:
+    def refuse(self, kind: str) -> None:
         """Journals a refused request, each kind once, and ends a connection that does not stop."""
         session = self.authentication.session
         if kind not in self._refusals and session is not None:
@@ -114,36 +114,34 @@ class Visitor(SSHServer):
         if len(self._refusals) > self._service.limits.refusals:
             self.connection.abort()
 
-    refuse = _refuse
-
     def connection_requested(self, *_arguments: Any) -> bool:
         """No forwarding from the client's machine (`-L`, `-D`, `-W`, `-J`)."""
-        self._refuse("port_forwarding")
+        self.refuse("port_forwarding")
         return False
 
     def server_requested(self, *_arguments: Any) -> bool:
         """No forwarding to the client's machine (`-R`)."""
-        self._refuse("port_forwarding")
+        self.refuse("port_forwarding")
         return False
 
     def unix_connection_requested(self, *_arguments: Any) -> bool:
         """No forwarding of sockets."""
-        self._refuse("socket_forwarding")
+        self.refuse("socket_forwarding")
         return False
 
     def unix_server_requested(self, *_arguments: Any) -> bool:
         """No forwarding of sockets."""
-        self._refuse("socket_forwarding")
+        self.refuse("socket_forwarding")
         return False
 
     def tun_requested(self, *_arguments: Any) -> bool:
         """No tunnel (`-w`)."""
-        self._refuse("tunnel")
+        self.refuse("tunnel")
         return False
 
     def tap_requested(self, *_arguments: Any) -> bool:
         """No tunnel (`-w`)."""
-        self._refuse("tunnel")
+        self.refuse("tunnel")
         return False
 
 

@@ -129,12 +129,12 @@ async def test_stopping_with_twenty_sessions_is_bounded_and_journalled(
     serve: Serve, portal: Portal, database_url: str
 ) -> None:
     service, port = await serve(Limits(farewell=0.2, leaving=8, sessions_per_account=10, per_source=50))
-    clients = [await at_home(port, login) for login in (AUGUSTE, CLEMENCE) * 5]
+    clients = [await at_home(port, login) for login in (AUGUSTE, CLEMENCE) * 10]
     await asyncio.wait_for(service.stop(), 10)
     for client in clients:
         await client.lost()
         assert "Le service s'est arrêté." in client.shown.decode()
-    assert column(database_url, ENDINGS) == ["server_shut_down"] * 10
+    assert column(database_url, ENDINGS) == ["server_shut_down"] * 20
 
 
 async def test_two_submits_are_one_change(serve: Serve, database_url: str) -> None:
