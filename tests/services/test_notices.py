@@ -114,6 +114,14 @@ def test_a_change_of_address_tells_the_old_and_the_new_one(
     assert told == ["email_changed_to_old", "email_changed_to_new"]
 
 
+def test_another_letter_case_of_the_same_address_tells_nobody(
+    mailing_portal: Portal, holder: Session, database_url: str
+) -> None:
+    same = "Mail0455@mail.fr"
+    mailing_portal.change_email(holder, {"current": "", "new": same, "confirmation": same})
+    assert waiting(database_url) == 0
+
+
 def test_a_change_of_password_tells_the_current_address(
     mailing_portal: Portal, holder: Session, mailbox: Mailbox
 ) -> None:
