@@ -16,10 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count as count_from
 from pathlib import Path
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.clock import utc_now
 from cmi_tui.domain.identity import Information
 from cmi_tui.domain.quality_form import Answers
 from cmi_tui.messages import quality_form as texts
@@ -59,7 +61,9 @@ def make(kind: str, count: int) -> None:
     """Makes and writes `count` forms of one kind, and prints what they took."""
     with tempfile.TemporaryDirectory() as folder:
         environ = {"CMI_DATABASE_URL": f"sqlite:///{folder}/portal.db", "CMI_EXPORT_DIR": folder}
-        portal = Portal(Settings.from_environment(environ))
+        # An account may have ten forms a minute: each look at the clock takes five seconds here.
+        moments = (utc_now() + timedelta(seconds=5 * step) for step in count_from(0))
+        portal = Portal(Settings.from_environment(environ), lambda: next(moments))
         session = portal.open_demonstration()
         if kind == PEER:
             portal.export_form._make_form = plain_form

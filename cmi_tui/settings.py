@@ -70,7 +70,7 @@ class Settings:
             session_lifetime=_seconds(environ, "CMI_SESSION_SECONDS", 3600),
             smtp_url=_smtp_url(environ),
             mail_from=_mail_from(environ),
-            log_file=environ.get("CMI_LOG_FILE", ""),
+            log_file=_home_resolved(environ, "CMI_LOG_FILE"),
             economy=_is_on(environ, "CMI_ECONOMY"),
             linear=_is_on(environ, "CMI_LINEAR"),
             wire=_one_of(environ, "CMI_WIRE", ("", "stock")),
@@ -135,7 +135,8 @@ def _smtp_url(environ: Mapping[str, str]) -> str:
     url = environ.get("CMI_SMTP_URL", "")
     try:
         parts = urlsplit(url)
-        is_good = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0
+        host = (parts.hostname or "").encode("idna")
+        is_good = parts.scheme in ("smtp", "smtps") and host and parts.port != 0
     except ValueError:
         is_good = False
     if url and not is_good:

@@ -3,11 +3,12 @@
 import argparse
 import gc
 import sys
-from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmi_tui.cli.failure import fail
+from cmi_tui.cli.operator import operator
+from cmi_tui.cli.output import say
 from cmi_tui.domain.errors import Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.text import printable
@@ -34,7 +35,7 @@ def import_orders(settings: Settings, file: str, *, rehearsal: bool) -> int:
     portal = Portal(settings)
     progress = _Progress(path)
     try:
-        summary = portal.import_orders(path, getuser(), progress, rehearsal=rehearsal)
+        summary = portal.import_orders(path, operator(), progress, rehearsal=rehearsal)
     except Refused as refused:
         return fail(texts.FAILED.format(text=error_text(refused.errors["file"])))
     finally:
@@ -58,7 +59,7 @@ def manage(settings: Settings, options: argparse.Namespace) -> int:
 
     portal = Portal(settings)
     try:
-        print(_managed(portal.manage_accounts, options))
+        say(_managed(portal.manage_accounts, options))
     except Refused as refused:
         return fail(texts.FAILED.format(text=error_text(refused.errors["login"])))
     finally:
@@ -67,18 +68,18 @@ def manage(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _managed(accounts: "ManageAccounts", options: argparse.Namespace) -> str:
-    login, operator = options.login, getuser()
+    login, by = options.login, operator()
     match options.action:
         case "code":
-            issued = accounts.issue_code(login, operator)
+            issued = accounts.issue_code(login, by)
             day = french_date(issued.expires_at.astimezone().date())
             return texts.CODE.format(name=issued.name, code=issued.code, day=day)
         case "disable":
-            accounts.disable(login, options.reason, operator)
+            accounts.disable(login, options.reason, by)
         case "enable":
-            accounts.enable(login, operator)
+            accounts.enable(login, by)
         case "role":
-            accounts.set_role(login, Role(options.role), operator)
+            accounts.set_role(login, Role(options.role), by)
     return texts.MANAGED[options.action]
 
 

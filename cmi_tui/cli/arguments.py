@@ -29,6 +29,12 @@ def _months(text: str) -> int:
     return int(text)
 
 
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise ValueError(text)
+    return int(text)
+
+
 def parse(arguments: list[str]) -> argparse.Namespace:
     """The arguments: `command` (None for the portal), its `action` if any, and the options of each.
 
@@ -66,6 +72,6 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     database.add_subparsers(dest="action", required=True, parser_class=_Parser).add_parser("upgrade")
     serve = commands.add_parser("serve", allow_abbrev=False)
     serve.add_argument("--host", metavar="ADRESSE")
-    serve.add_argument("--port", metavar="PORT", type=int, default=2222)
+    serve.add_argument("--port", metavar="PORT", type=_port, default=2222)
     serve.add_argument("--demo", action="store_true")
     return parser.parse_args(arguments)

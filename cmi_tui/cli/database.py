@@ -1,5 +1,6 @@
 """The commands on the database itself."""
 
+from cmi_tui.cli.output import say
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.settings import Settings
@@ -11,5 +12,5 @@ def upgrade(settings: Settings) -> int:
 
     before, after = upgrade_database(settings)
     text = texts.UPGRADED if before != after else texts.UP_TO_DATE
-    print(text.format(before=before, after=after))
+    say(text.format(before=before, after=after))
     return ExitStatus.DONE

@@ -4,9 +4,10 @@ import argparse
 import json
 from dataclasses import asdict
 from datetime import timedelta
-from getpass import getuser
 
 from cmi_tui.cli.failure import fail
+from cmi_tui.cli.operator import operator
+from cmi_tui.cli.output import say
 from cmi_tui.domain.errors import Refused
 from cmi_tui.domain.journal import JournalFilter
 from cmi_tui.exit_status import ExitStatus
@@ -26,7 +27,7 @@ def show(settings: Settings, options: argparse.Namespace) -> int:
     try:
         for line in portal.audit.show(wanted):
             # ASCII only: no text that was written to the journal can act on a terminal.
-            print(json.dumps(asdict(line) | {"at": line.at.isoformat()}))
+            say(json.dumps(asdict(line) | {"at": line.at.isoformat()}))
     except Refused as refused:
         return fail(texts.FAILED.format(text=error_text(refused.errors["login"])))
     finally:
@@ -40,8 +41,8 @@ def purge(settings: Settings, months: int) -> int:
 
     portal = Portal(settings)
     try:
-        lines = portal.audit.purge(timedelta(days=months * _DAYS_A_MONTH), getuser())
+        lines = portal.audit.purge(timedelta(days=months * _DAYS_A_MONTH), operator())
     finally:
         portal.close()
-    print(texts.PURGED.format(lines=lines, months=months))
+    say(texts.PURGED.format(lines=lines, months=months))
     return ExitStatus.DONE

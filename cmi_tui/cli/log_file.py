@@ -3,9 +3,11 @@
 import io
 import logging
 import os
+import time
 from pathlib import Path
 
-_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+_FORMAT = "%(asctime)s.%(msecs)03dZ %(levelname)s %(name)s %(message)s"
+_TIME_FORMAT = "%Y-%m-%dT%H:%M:%S"
 
 
 class PrivateFileHandler(logging.FileHandler):
@@ -31,7 +33,10 @@ class PrivateFileHandler(logging.FileHandler):
 def log_to(path: Path) -> None:
     """Sends the portal's log lines to `path`, and those of libraries, which may hold values, nowhere."""
     handler = PrivateFileHandler(path, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    formatter = logging.Formatter(_FORMAT, _TIME_FORMAT)
+    # In UTC, as the journal's, so that a line of one can be found beside a line of the other.
+    formatter.converter = time.gmtime
+    handler.setFormatter(formatter)
     logger = logging.getLogger("cmi_tui")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from cmi_tui.cli.arguments import parse
 from cmi_tui.cli.failure import fail
 from cmi_tui.cli.log_file import log_to
+from cmi_tui.cli.output import OutputFailed, flush, output_failed, say
 from cmi_tui.crash import record_crash
 from cmi_tui.domain.errors import Unavailable
 from cmi_tui.exit_status import ExitStatus
@@ -26,11 +27,15 @@ def main(arguments: list[str] | None = None) -> int:
         if options.economy:
             settings = replace(settings, economy=True)
         log_to(settings.log_path())
-        return _run(options, settings)
+        status = _run(options, settings)
+        flush()
+        return status
     except SettingError as error:
         return fail(texts.WRONG_SETTING.format(name=error.name))
     except Unavailable as error:
         return fail(texts.FAILED.format(text=error_text(error.code)))
+    except OutputFailed as failure:
+        return output_failed(failure.error)
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
     except Exception as error:
@@ -42,7 +47,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "accessibility":
         from cmi_tui.messages.accessibility import GUIDE
 
-        print(GUIDE)
+        say(GUIDE)
         return ExitStatus.DONE
     if options.command == "serve":
         from cmi_tui.cli.serve import serve

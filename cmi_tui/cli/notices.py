@@ -1,6 +1,7 @@
 """The command that sends what waits in the outbox."""
 
 from cmi_tui.cli.failure import fail
+from cmi_tui.cli.output import say
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.settings import Settings
@@ -17,5 +18,5 @@ def send(settings: Settings) -> int:
         summary = portal.send_notices()
     finally:
         portal.close()
-    print(texts.NOTICES_SENT.format(**vars(summary)))
+    say(texts.NOTICES_SENT.format(**vars(summary)))
     return fail(texts.RELAY_DOWN) if summary.is_relay_down else ExitStatus.DONE

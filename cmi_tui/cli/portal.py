@@ -1,6 +1,5 @@
 """The portal in this terminal: the real one, or the demonstration."""
 
-import errno
 import gc
 import os
 import signal
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmi_tui.cli.failure import fail
+from cmi_tui.cli.output import output_failed
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.messages import linear
@@ -93,10 +93,7 @@ def _converse(portal: "Portal", session: "Session | None", reason: str) -> int:
     try:
         status = converse(portal, session, terminal, reason)
     except OSError as error:
-        # Whoever listened has gone; what Python still holds for them must not be tried again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        has_gone = isinstance(error, BrokenPipeError) or error.errno == errno.EIO
-        return ExitStatus.FAILED if has_gone else fail(texts.OUTPUT_FAILED)
+        return output_failed(error)
     if status is ExitStatus.FAILED:
         return fail(texts.STOPPED)
     return status

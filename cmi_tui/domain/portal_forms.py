@@ -43,9 +43,10 @@ PROOF = Form("proof", (_password_field("password"),), _proof_rules, confirmation
 def _email_rules(values: Values) -> Errors:
     errors: Errors = {}
     new, confirmation = values["new"].strip(), values["confirmation"].strip()
-    if not email_address.parse_email(new):
+    address = email_address.parse_email(new)
+    if not address:
         errors["new"] = Code.EMAIL_INVALID
-    elif new == values["current"]:
+    elif address.shown == values["current"]:
         errors["new"] = Code.EMAIL_UNCHANGED
     if not email_address.parse_email(confirmation):
         errors["confirmation"] = Code.EMAIL_CONFIRMATION_INVALID

@@ -89,7 +89,8 @@ class Relay:
     def _connected(self) -> Iterator[smtplib.SMTP]:
         try:
             smtp = self._open()
-        except (smtplib.SMTPException, OSError):
+        # smtplib cannot say a user or password that is not ASCII.
+        except (smtplib.SMTPException, OSError, UnicodeError):
             raise RelayUnreachable from None
         try:
             yield smtp

@@ -103,7 +103,7 @@ TEXTS = {
         "La base de données du service est endommagée. Rien n'a été modifié : prévenez l'assistance."
     ),
     Code.DATABASE_NOT_OURS: (
-        "Le fichier désigné n'est pas une base de données du portail. Il n'a pas été modifié."
+        "La base de données désignée n'est pas celle du portail. Elle n'a pas été modifiée."
     ),
     Code.DATABASE_OLDER: (
         "La base de données attend sa mise à jour : lancez « cmi-tui db upgrade ». Elle n'a pas été "

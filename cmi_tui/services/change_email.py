@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from cmi_tui.domain.email_address import parse_email
+from cmi_tui.domain.email_address import EmailAddress, lookup_key, parse_email
 from cmi_tui.domain.errors import Code, EmailTaken, Refused
 from cmi_tui.domain.forms import Values
 from cmi_tui.domain.journal import DONE, Event
@@ -13,7 +13,7 @@ from cmi_tui.domain.throttling import CONFLICTS
 from cmi_tui.services.session import Session, authorised
 
 if TYPE_CHECKING:
-    from cmi_tui.storage.database import Database
+    from cmi_tui.storage.database import Database, Transaction
 
 TIME_TO_FILL = timedelta(minutes=15)
 """How long the form may take to fill after the proof that opened it was still fresh."""
@@ -40,27 +40,36 @@ class ChangeEmail:
             email = parse_email(values["new"])
             if errors or email is None:
                 raise Refused(errors)
-            now = transaction.now
-            if now - session.proved_at > self._proof_lifetime + TIME_TO_FILL:
+            age = transaction.now - session.proved_at
+            if not timedelta(0) <= age <= self._proof_lifetime + TIME_TO_FILL:
                 raise Refused({"new": Code.PROOF_TOO_OLD})
-            counter = f"conflicts {session.account_id}"
-            conflicts = CONFLICTS.recent(transaction.throttle.take([counter])[counter], now)
-            outcome: str = DONE
-            wait = CONFLICTS.wait(conflicts, now)
-            if wait:
-                outcome = Code.TOO_MANY_TRIES
-            else:
-                try:
-                    transaction.accounts.set_email(session.account_id, email)
-                    for kind, address in (
-                        (NoticeKind.EMAIL_CHANGED_TO_OLD, current),
-                        (NoticeKind.EMAIL_CHANGED_TO_NEW, email.shown),
-                    ):
-                        transaction.outbox.add(session.account_id, kind, address)
-                except EmailTaken:
-                    outcome = Code.EMAIL_TAKEN
-                    conflicts.append(now)
-            transaction.throttle.put({counter: conflicts})
+            refusal = self._claim(transaction, session.account_id, email)
+            if refusal is None and email.key != lookup_key(current):
+                _tell(transaction, session.account_id, current, email.shown)
+            outcome = DONE if refusal is None else refusal.errors["new"]
             transaction.journal.add(session.entry(Event.EMAIL_CHANGE, outcome))
-        if outcome != DONE:
-            raise Refused({"new": Code(outcome)}, wait)
+        if refusal is not None:
+            raise refusal
+
+    def _claim(self, transaction: "Transaction", account_id: int, email: EmailAddress) -> Refused | None:
+        """Gives the account the address; the refusal when another has it, or too many were tried."""
+        counter = f"conflicts {account_id}"
+        now = transaction.now
+        conflicts = CONFLICTS.recent(transaction.throttle.take([counter])[counter], now)
+        wait = CONFLICTS.wait(conflicts, now)
+        refusal = None
+        if wait:
+            refusal = Refused({"new": Code.TOO_MANY_TRIES}, wait)
+        else:
+            try:
+                transaction.accounts.set_email(account_id, email)
+            except EmailTaken:
+                conflicts.append(now)
+                refusal = Refused({"new": Code.EMAIL_TAKEN})
+        transaction.throttle.put({counter: conflicts})
+        return refusal
+
+
+def _tell(transaction: "Transaction", account_id: int, old: str, new: str) -> None:
+    transaction.outbox.add(account_id, NoticeKind.EMAIL_CHANGED_TO_OLD, old)
+    transaction.outbox.add(account_id, NoticeKind.EMAIL_CHANGED_TO_NEW, new)

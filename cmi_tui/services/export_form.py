@@ -7,12 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cmi_tui.domain.errors import Code, Refused
+from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.domain.forms import Values
 from cmi_tui.domain.identity import Information
 from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.domain.portal_forms import EXPORT
 from cmi_tui.domain.quality_form import Answers, answers
+from cmi_tui.domain.throttling import EXPORTS
 from cmi_tui.messages.quality_form import FILE_NAME
 from cmi_tui.messages.quality_text import quality_text
 from cmi_tui.services.journalling import journal_if_possible
@@ -109,6 +110,9 @@ class ExportForm:
     def _made(self, session: Session, values: Values) -> FormContent:
         with self._database.reading() as transaction:
             authorised(transaction, session)
+            since = transaction.now - EXPORTS.window
+            if transaction.journal.count(session.account_id, Event.EXPORT, since) >= EXPORTS.most:
+                raise Unavailable(Code.SERVICE_BUSY)
             information = transaction.accounts.information(session.account_id)
         given = answers(values)
         pdf = self._make_form(information, given, self._clock())

@@ -2,11 +2,13 @@
 
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from cmi_tui.domain.identity import CardRequest, Step
 from cmi_tui.domain.text import printable
 from cmi_tui.storage.tables import CardRequestRow, RequestStepRow
+
+_ORDER = list(Step)
 
 
 class CardRequests:
@@ -37,8 +39,8 @@ class CardRequests:
 
     def _steps(self, request: CardRequestRow) -> tuple[tuple[Step, date], ...]:
         rows = self._session.exec(
-            select(RequestStepRow)
-            .where(RequestStepRow.request_id == request.id)
-            .order_by(col(RequestStepRow.day))
+            select(RequestStepRow).where(RequestStepRow.request_id == request.id)
         ).all()
-        return tuple((Step(row.step), row.day) for row in rows)
+        steps = ((Step(row.step), row.day) for row in rows)
+        # Two steps of one day follow each other as they do in the life of a card.
+        return tuple(sorted(steps, key=lambda step: (step[1], _ORDER.index(step[0]))))

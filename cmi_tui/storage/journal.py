@@ -39,7 +39,7 @@ class Journal:
         """The last sign-in to the account so far, and the failures since."""
         last = self._session.exec(
             select(JournalRow.id, JournalRow.at, JournalRow.source)
-            .where(*_sign_ins(account_id, DONE))
+            .where(*_of(account_id, Event.SIGN_IN, DONE))
             .order_by(col(JournalRow.id).desc())
             .limit(1)
         ).first()
@@ -47,9 +47,19 @@ class Journal:
         failures = self._session.exec(
             select(func.count())
             .select_from(JournalRow)
-            .where(*_sign_ins(account_id, Code.SIGN_IN_REFUSED), col(JournalRow.id) > (since or 0))
+            .where(
+                *_of(account_id, Event.SIGN_IN, Code.SIGN_IN_REFUSED), col(JournalRow.id) > (since or 0)
+            )
         ).one()
         return EarlierSignIns(at, printable(source), failures)
+
+    def count(self, account_id: int, event: Event, since: datetime) -> int:
+        """How many times `event` was done to the account since then."""
+        return self._session.exec(
+            select(func.count())
+            .select_from(JournalRow)
+            .where(*_of(account_id, event, DONE), col(JournalRow.at) > since)
+        ).one()
 
     def lines(self, wanted: JournalFilter, account_id: int | None) -> Iterator[JournalLine]:
         """The lines that match, oldest first, fetched as they are asked for."""
@@ -90,9 +100,9 @@ class Journal:
         return gone.rowcount
 
 
-def _sign_ins(account_id: int, outcome: str) -> tuple[ColumnElement[bool], ...]:
+def _of(account_id: int, event: Event, outcome: str) -> tuple[ColumnElement[bool], ...]:
     return (
         col(JournalRow.subject_id) == account_id,
-        col(JournalRow.event) == Event.SIGN_IN,
+        col(JournalRow.event) == event,
         col(JournalRow.outcome) == outcome,
     )

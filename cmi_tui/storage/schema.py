@@ -34,9 +34,15 @@ def create(connection: Connection) -> None:
 
 
 def version(connection: Connection) -> int:
-    """The version of the database, 0 for an empty one."""
+    """The version of the database, 0 for an empty one.
+
+    Raises Unavailable for one whose versions are not numbers: another program's.
+    """
     if inspect(connection).has_table("alembic_version"):
-        return int(connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or 0)
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or "0"
+        if not found.isdecimal():
+            raise Unavailable(Code.DATABASE_NOT_OURS)
+        return int(found)
     # The first SQLite files were made before Alembic kept their version.
     if connection.dialect.name == "sqlite":
         return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
@@ -52,7 +58,7 @@ def check_version(found: int) -> None:
 def upgrade(connection: Connection) -> int:
     """Plays the missing revisions in the caller's transaction; returns the version found before.
 
-    Raises Unavailable for a database newer than this program.
+    Raises Unavailable for a database newer than this program, or of another one.
     """
     # Loaded here because only `cmi-tui db upgrade` needs it.
     from alembic import command

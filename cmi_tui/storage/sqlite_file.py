@@ -1,5 +1,6 @@
 """The SQLite file: made whole or not at all, private, and never made over what is there."""
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -14,6 +15,13 @@ from cmi_tui.storage import schema
 from cmi_tui.storage.troubles import told_as_codes, trouble_code
 
 _BUSY_TIMEOUT_MS = 5000
+_CODES = {
+    errno.EACCES: Code.DATABASE_READ_ONLY,
+    errno.EPERM: Code.DATABASE_READ_ONLY,
+    errno.EROFS: Code.DATABASE_READ_ONLY,
+    errno.ENOSPC: Code.DATABASE_FULL,
+    errno.EDQUOT: Code.DATABASE_FULL,
+}
 
 
 def configure(engine: Engine) -> None:
@@ -46,8 +54,7 @@ def prepare(path: Path, *, any_version: bool = False) -> None:
             _create(path)
         version = _checked_version(path)
     except OSError as error:
-        read_only = isinstance(error, PermissionError) or error.errno == 30
-        raise Unavailable(Code.DATABASE_READ_ONLY if read_only else Code.DATABASE_UNREACHABLE) from None
+        raise Unavailable(_CODES.get(error.errno or 0, Code.DATABASE_UNREACHABLE)) from None
     if not any_version:
         schema.check_version(version)
 
@@ -72,7 +79,8 @@ def _create(path: Path) -> None:
 
 def _checked_version(path: Path) -> int:
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=5)
+        # Not read-only: what a process killed in the middle of a change left must be undone first.
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=5)
         try:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()

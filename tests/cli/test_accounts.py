@@ -1,6 +1,10 @@
 """The commands on accounts, as an operator calls them."""
 
 import json
+import os
+import pwd
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,6 +72,7 @@ def test_an_operator_issues_a_code_and_manages_the_account(
     [
         ["accounts"], ["accounts", "disable", AUGUSTE], ["accounts", "role", AUGUSTE, "king"],
         ["journal", "show", "--since", "hier"], ["journal", "purge", "--months", "0"], ["db"],
+        ["serve", "--port", "99999"], ["serve", "--port", "ssh"],
     ],
 )  # fmt: skip
 def test_wrong_usage_is_told_by_status_2(
@@ -79,8 +84,9 @@ def test_wrong_usage_is_told_by_status_2(
 
 
 def test_the_journal_is_shown_as_json_lines_and_purged(
-    environment: None, portal: Portal, capsys: pytest.CaptureFixture[str]
+    environment: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("LOGNAME", "somebody-else")
     main(["accounts", "disable", AUGUSTE, "--reason", "a\nb\x1b[2J é"])
     capsys.readouterr()
     assert main(["journal", "show", "--login", AUGUSTE, "--since", "2020-01-01"]) == 0
@@ -88,7 +94,21 @@ def test_the_journal_is_shown_as_json_lines_and_purged(
     assert line.isascii() and line.isprintable()
     shown = json.loads(line)
     assert shown["event"] == "account_disable" and shown["subject"] == AUGUSTE
+    assert shown["operator"] == pwd.getpwuid(os.getuid()).pw_name
     assert shown["at"].endswith("+00:00") and shown["detail"] == "a^Jb^[[2J é"
     assert main(["journal", "purge"]) == 0
     assert "0 lignes de plus de 12 mois" in capsys.readouterr().out
     assert main(["journal", "show", "--login", "nobody"]) == 1
+
+
+@pytest.mark.parametrize(("left", "said"), [(True, ""), (False, "la sortie ne peut pas être écrite.\n")])
+def test_an_output_that_takes_nothing_is_told_unless_its_reader_has_left(left: bool, said: str) -> None:
+    reader, pipe = os.pipe()
+    os.close(reader)
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cmi_tui", "accessibility"],
+            stdout=pipe if left else full, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+    os.close(pipe)
+    assert done.returncode == 1 and done.stderr.endswith(said) and len(done.stderr) < 80

@@ -1,6 +1,7 @@
 """The log file: private, and never in the way."""
 
 import logging
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +25,8 @@ def test_the_file_is_private(tmp_path: Path) -> None:
     logging.getLogger("cmi_tui.x").warning("a line")
     path = tmp_path / "logs" / "portal.log"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert "a line" in path.read_text(encoding="utf-8")
+    line = path.read_text(encoding="utf-8")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT[\d:]{8}\.\d{3}Z WARNING cmi_tui\.x a line\n", line)
 
 
 def test_a_log_that_cannot_be_written_stops_nothing() -> None:
@@ -40,6 +42,7 @@ def test_a_log_that_cannot_be_written_stops_nothing() -> None:
         ("CMI_PROOF_SECONDS", "9" * 20),
         ("CMI_WIRE", "other"),
         ("CMI_EXPORT_DIR", "~nobody-here/x"),
+        ("CMI_LOG_FILE", "~nobody-here/x"),
     ],
 )
 def test_a_setting_that_means_nothing_is_named(name: str, value: str) -> None:

@@ -10,7 +10,7 @@ from cmi_tui.domain.email_address import lookup_key, parse_email
     [
         "", "fsfsfsdfdsffff", "a@b", "a b@mail.fr", "a@@mail.fr", "@mail.fr", "a@mail.fr\r\nBcc: x@y.fr",
         "a@mail.fr,b@mail.fr", '"a b"@mail.fr', "a@" + "m" * 250 + ".fr",
-        "a@\x1b[2Jmail.fr", "a@-mail.fr",
+        "a@\x1b[2Jmail.fr", "a@-mail.fr", "`id`@mail.fr",
     ],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(text: str) -> None:

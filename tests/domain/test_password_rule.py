@@ -2,7 +2,9 @@
 
 import pytest
 
+from cmi_tui.domain.errors import Code
 from cmi_tui.domain.password_rule import SPECIAL_CHARACTERS, Condition, conditions_met, is_strong
+from cmi_tui.domain.portal_forms import PASSWORD
 
 
 @pytest.mark.parametrize("special", sorted(set(SPECIAL_CHARACTERS)))
@@ -32,3 +34,10 @@ def test_the_list_is_the_guides_to_the_letter() -> None:
 )
 def test_the_rule_tells_what_is_missing(password: str, missing: set[Condition]) -> None:
     assert {name for name, met in conditions_met(password).items() if not met} == missing
+
+
+def test_the_greatest_length_counts_code_points_of_the_composed_password() -> None:
+    field = PASSWORD.field("new")
+    for character in ("😀", "e\u0301"):
+        assert field.limit_problem(character * 128) is None
+        assert field.limit_problem(character * 129) is Code.TOO_LONG

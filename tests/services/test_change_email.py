@@ -8,11 +8,12 @@ from datetime import timedelta
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.errors import Code, Refused, SessionEnded
+from cmi_tui.domain.errors import Code, Refused, SessionEnded, Unavailable
 from cmi_tui.domain.identity import Identity, Information, Role
 from cmi_tui.services.change_email import TIME_TO_FILL
 from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
+from cmi_tui.storage.outbox import Outbox
 from tests.conftest import FakeClock
 from tests.storage.rows import column, execute
 
@@ -52,6 +53,13 @@ def test_twins_in_another_case_or_composition_are_taken_too(portal: Portal, sess
 def test_the_own_address_may_change_its_letter_case(portal: Portal, session: Session) -> None:
     portal.change_email(session, twice("Mail0455@mail.fr"))
     assert portal.read_information(session).email == "Mail0455@mail.fr"
+
+
+@pytest.mark.parametrize("same", ["mail0455@MAIL.fr", " mail0455@mail.fr "])
+def test_the_own_address_in_another_spelling_of_its_domain_is_no_change(
+    portal: Portal, session: Session, same: str
+) -> None:
+    assert refusal(portal, session, twice(same)) == {"new": Code.EMAIL_UNCHANGED}
 
 
 def test_the_current_address_is_the_stored_one_whatever_the_screen_says(
@@ -106,6 +114,28 @@ def test_a_form_left_open_for_long_needs_a_new_proof(
 ) -> None:
     clock.advance((timedelta(seconds=301) + TIME_TO_FILL).total_seconds())
     assert refusal(portal, session, twice("dds@hotmail.fr")) == {"new": Code.PROOF_TOO_OLD}
+
+
+def test_under_a_clock_set_back_a_proof_is_too_old(
+    portal: Portal, session: Session, clock: FakeClock
+) -> None:
+    clock.advance(3000)
+    portal.prove_identity(session, {"password": "Mobilite2026!"})
+    clock.advance(-60)
+    assert refusal(portal, session, twice("dds@hotmail.fr")) == {"new": Code.PROOF_TOO_OLD}
+
+
+def test_a_change_whose_notice_cannot_be_kept_is_no_change(
+    portal: Portal, session: Session, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise Unavailable(Code.DATABASE_FULL)
+
+    monkeypatch.setattr(Outbox, "add", fail)
+    with pytest.raises(Unavailable):
+        portal.change_email(session, twice("dds@hotmail.fr"))
+    assert portal.read_information(session).email == "mail0455@mail.fr"
+    assert column(database_url, "SELECT count(*) FROM journal") == [0]
 
 
 def add_eight_claimants(portal: Portal) -> list[Session]:

@@ -61,17 +61,19 @@ def smtp_port(mailbox: Mailbox) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port, enable_SMTPUTF8=True)
+    controller = Controller(
+        mailbox, hostname="127.0.0.1", port=port, enable_SMTPUTF8=True, auth_require_tls=False
+    )
     controller.start()
     yield port
     controller.stop()
 
 
-def mailing(portal: Portal, url: str, port: int, clock: FakeClock) -> Portal:
+def mailing(portal: Portal, url: str, port: int, clock: FakeClock, user: str = "") -> Portal:
     portal.close()
     environ = {
         "CMI_DATABASE_URL": url,
-        "CMI_SMTP_URL": f"smtp://127.0.0.1:{port}",
+        "CMI_SMTP_URL": f"smtp://{user}127.0.0.1:{port}",
         "CMI_MAIL_FROM": SENDER,
     }
     return Portal(Settings.from_environment(environ), clock)
@@ -112,6 +114,14 @@ def test_a_change_of_address_tells_the_old_and_the_new_one(
     assert waiting(database_url) == 0 and mailing_portal.send_notices().sent == 0
     told = column(database_url, "SELECT detail FROM journal WHERE event='notice_send' ORDER BY id")
     assert told == ["email_changed_to_old", "email_changed_to_new"]
+
+
+def test_another_letter_case_of_the_same_address_tells_nobody(
+    mailing_portal: Portal, holder: Session, database_url: str
+) -> None:
+    same = "Mail0455@mail.fr"
+    mailing_portal.change_email(holder, {"current": "", "new": same, "confirmation": same})
+    assert waiting(database_url) == 0
 
 
 def test_a_change_of_password_tells_the_current_address(
@@ -170,6 +180,16 @@ def test_a_relay_that_is_down_keeps_the_change_and_the_notices(
     clock.advance(60)
     assert well.send_notices().sent == 1 and waiting(database_url) == 0
     well.close()
+
+
+@pytest.mark.parametrize("user", ["user:secret@", "user:cl%C3%A9@"])
+def test_a_relay_that_lets_nobody_in_keeps_the_notices(
+    portal: Portal, database_url: str, clock: FakeClock, smtp_port: int, user: str
+) -> None:
+    sender = mailing(portal, database_url, smtp_port, clock, user)
+    sender.change_password(sender.sign_in.open_session(1), NEW_PASSWORD)
+    assert sender.send_notices().is_relay_down and waiting(database_url) == 1
+    sender.close()
 
 
 @pytest.mark.parametrize("stage", ["rcpt_replies", "data_replies"])
@@ -258,6 +278,7 @@ def test_a_sender_that_dies_before_the_relay_took_a_notice_leaves_it_to_the_next
     ("name", "value"),
     [
         ("CMI_SMTP_URL", "http://x"), ("CMI_SMTP_URL", "smtp://"), ("CMI_SMTP_URL", "smtp://x:abc"),
+        ("CMI_SMTP_URL", "smtp://a..b"),
         ("CMI_SMTP_URL", "mail.example"), ("CMI_MAIL_FROM", "me"), ("CMI_MAIL_FROM", "a@b.fr\r\nBcc: x"),
     ],
 )  # fmt: skip

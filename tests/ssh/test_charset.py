@@ -2,9 +2,11 @@
 
 import pytest
 
+from cmi_tui.composition import Portal
+from cmi_tui.services.session import Session
 from cmi_tui.ssh.charset import Charset
-from tests.conftest import AUGUSTE
-from tests.ssh.client import connect, open_session
+from tests.conftest import AUGUSTE, PASSWORD
+from tests.ssh.client import Holder, connect, open_session
 from tests.ssh.conftest import Serve
 
 
@@ -38,3 +40,13 @@ async def test_a_latin_1_terminal_shows_and_types_its_accents(serve: Serve) -> N
         await client.came.wait()
     client.type("\x11")
     await client.lost()
+
+
+async def test_a_password_of_odd_letters_is_the_same_as_on_the_screens(
+    portal: Portal, session: Session, serve: Serve
+) -> None:
+    odd = "½ ﬁ Ａ\u00a0😀 ẞ1!é"
+    portal.change_password(session, {"old": PASSWORD, "new": odd, "confirmation": odd})
+    _service, port = await serve()
+    client = await open_session(await connect(port, AUGUSTE, Holder(odd.replace("é", "e\u0301"))))
+    await client.until("Bonjour")

@@ -1,8 +1,11 @@
 """The database file: private, never made over what is there, its troubles told as codes."""
 
 import os
+import signal
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,6 +121,53 @@ def test_a_full_database_refuses_and_keeps_the_old_value(
             break
     assert code is Code.DATABASE_FULL
     assert portal.read_information(session).email == "mail0455@mail.fr"
+
+
+CUT_OFF = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE account SET email = 'torn@mail.fr'")
+for number in range(200):
+    connection.execute("INSERT INTO secret VALUES (?, ?)", (str(number), "x" * 500))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_change_that_was_cut_off_is_undone_at_the_next_start(
+    portal: Portal, session: Session, database_url: str
+) -> None:
+    portal.close()
+    path = file_of(database_url)
+    killed = subprocess.run([sys.executable, "-c", CUT_OFF, str(path)])
+    assert killed.returncode == -signal.SIGKILL
+    assert path.with_name(f"{path.name}-journal").stat().st_size, "the file holds half a change"
+    database = Database(database_url)
+    with database.reading() as transaction:
+        assert transaction.accounts.information(session.account_id).email == "mail0455@mail.fr"
+    database.close()
+
+
+LIMITED = """
+import resource, sys
+from cmi_tui.domain.errors import Unavailable
+from cmi_tui.storage.database import Database
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+try:
+    Database(sys.argv[1])
+except Unavailable as error:
+    print(error.code)
+"""
+
+
+def test_a_disk_too_full_for_a_new_file_is_told_and_nothing_is_left(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'portal.db'}"
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, url], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "database_full\n"
+    assert os.listdir(tmp_path) == []
 
 
 def test_a_transaction_that_fails_leaves_nothing(

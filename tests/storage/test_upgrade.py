@@ -100,6 +100,17 @@ def test_an_empty_postgresql_is_refused_until_it_is_upgraded(postgresql: Postgre
         assert upgrade(url) == schema.SCHEMA_VERSION
 
 
+def test_a_postgresql_of_another_program_is_refused_also_by_the_upgrade(
+    postgresql: PostgresServer,
+) -> None:
+    with postgresql.database() as url:
+        execute(url, "UPDATE alembic_version SET version_num = '1975ea83b712'")
+        assert trouble(url) is Code.DATABASE_NOT_OURS
+        with pytest.raises(Unavailable) as caught:
+            upgrade(url)
+        assert caught.value.code is Code.DATABASE_NOT_OURS
+
+
 def test_a_newer_postgresql_is_refused_also_by_the_upgrade(postgresql: PostgresServer) -> None:
     with postgresql.database() as url:
         execute(url, "UPDATE alembic_version SET version_num = '0099'")

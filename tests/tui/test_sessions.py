@@ -102,6 +102,15 @@ async def test_an_idle_session_is_announced_put_off_by_any_key_and_ended(
     assert ends == ["session_idle"]
 
 
+@pytest.mark.parametrize("page", list(Page))
+async def test_signing_out_is_offered_on_every_page(
+    portal: Portal, session: Session, page: Page
+) -> None:
+    async with opened(portal, session) as (app, pilot):
+        await visit(app, pilot, page)
+        assert "F10 Se déconnecter" in screen_text(app)
+
+
 async def test_nobody_signed_in_is_never_idle(portal: Portal) -> None:
     seconds = Seconds()
     app = PortalApp(portal, None, idle=IdleWatch(seconds))
