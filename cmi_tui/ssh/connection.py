@@ -27,6 +27,8 @@ KEY_EXCHANGES = (
 )
 CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com")
 """Ciphers that authenticate what they encrypt, only: no CBC, and no separate MAC."""
+MACS = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")
+"""Never used beside those ciphers, but a list has to be offered."""
 SIGNATURES = ("ssh-ed25519", "ecdsa-sha2-nistp256", "rsa-sha2-512", "rsa-sha2-256")
 VERSION = "Portail"
 """What the server calls itself; no product, no version."""

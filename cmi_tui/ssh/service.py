@@ -22,7 +22,14 @@ from cmi_tui.messages import ssh as texts
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.admission import Admission
 from cmi_tui.ssh.collector import Collector
-from cmi_tui.ssh.connection import CIPHERS, KEY_EXCHANGES, SIGNATURES, VERSION, Connection
+from cmi_tui.ssh.connection import (
+    CIPHERS,
+    KEY_EXCHANGES,
+    MACS,
+    SIGNATURES,
+    VERSION,
+    Connection,
+)
 from cmi_tui.ssh.limits import Limits
 from cmi_tui.ssh.meter import Meter
 from cmi_tui.ssh.unread import UnreadWatch
@@ -74,7 +81,7 @@ class Service:
             server_factory=lambda: Visitor(self), server_host_keys=[key], server_version=VERSION,
             password_auth=False, public_key_auth=False, host_based_auth=False, kbdint_auth=True,
             gss_host=None, agent_forwarding=False, x11_forwarding=False, allow_scp=True,
-            kex_algs=KEY_EXCHANGES, encryption_algs=CIPHERS, signature_algs=SIGNATURES,
+            kex_algs=KEY_EXCHANGES, encryption_algs=CIPHERS, mac_algs=MACS, signature_algs=SIGNATURES,
             login_timeout=self.limits.login_grace,
             keepalive_interval=self.limits.keepalive_interval,
             keepalive_count_max=self.limits.keepalive_count, config=None,

@@ -181,6 +181,22 @@ async def test_an_account_has_three_sessions_and_not_four(serve: Serve) -> None:
     await again.until("Bonjour")
 
 
+async def test_what_is_offered_is_strict_and_modern(serve: Serve) -> None:
+    """What the Terrapin scanner and ssh-audit look at: the server's list of algorithms."""
+    _service, port = await serve()
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    assert await reader.readline() == b"SSH-2.0-Portail\r\n"
+    writer.write(b"SSH-2.0-audit\r\n")
+    offer = b""
+    while b"none" not in offer:
+        offer += await asyncio.wait_for(reader.read(4096), 10)
+    writer.close()
+    assert b"kex-strict-s-v00@openssh.com" in offer
+    assert b"chacha20-poly1305@openssh.com" in offer
+    for weak in (b"-cbc", b"arcfour", b"3des", b"ssh-rsa", b"ssh-dss", b"sha1", b"md5", b"group1-"):
+        assert weak not in offer
+
+
 @pytest.mark.usefixtures("real_hashes")
 async def test_right_and_wrong_passwords_at_once_keep_to_the_hashes_memory(serve: Serve) -> None:
     service, port = await serve(Limits(per_source=100, farewell=0.1, leaving=3))
