@@ -25,7 +25,7 @@ def show(settings: Settings, options: argparse.Namespace) -> int:
     wanted = JournalFilter(options.login, options.event, options.outcome, options.since, options.until)
     portal = Portal(settings)
     try:
-        for line in portal.audit.show(wanted):
+        for line in portal.audit.show(wanted, operator()):
             # ASCII only: no text that was written to the journal can act on a terminal.
             say(json.dumps(asdict(line) | {"at": line.at.isoformat()}))
     except Refused as refused:

@@ -23,6 +23,7 @@ class Event(StrEnum):
     ENABLING = "account_enable"
     ROLE = "account_role"
     NOTICE = "notice_send"
+    CONSULTATION = "journal_read"
     PURGE = "journal_purge"
 
 

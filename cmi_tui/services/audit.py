@@ -20,10 +20,11 @@ class Audit:
     def __init__(self, database: "Database") -> None:
         self._database = database
 
-    def show(self, wanted: JournalFilter) -> Iterator[JournalLine]:
+    def show(self, wanted: JournalFilter, operator: str) -> Iterator[JournalLine]:
         """The lines that match, oldest first, read as they are asked for.
 
-        Raises Refused for a login that no account has, Unavailable.
+        That they were read, and whose they are, is journalled in its turn. Raises Refused for a
+        login that no account has, Unavailable.
         """
         with self._database.reading() as transaction:
             account_id = None
@@ -32,6 +33,8 @@ class Audit:
                 if account is None:
                     raise Refused({"login": Code.ACCOUNT_UNKNOWN})
                 account_id = account.account_id
+            entry = Entry(Event.CONSULTATION, DONE, subject_id=account_id, operator=operator)
+            transaction.journal.add_later(entry)
             yield from transaction.journal.lines(wanted, account_id)
 
     def purge(self, older_than: timedelta, operator: str) -> int:

@@ -216,8 +216,12 @@ def test_the_journal_is_shown_by_filter(portal: Portal, clock: FakeClock) -> Non
     portal.manage_accounts.issue_code(AUGUSTE, "agent")
 
     def shown(**wanted: object) -> list[str]:
-        found = portal.audit.show(JournalFilter(**wanted))  # type: ignore[arg-type]
-        return [f"{line.event} {line.outcome} {line.actor} {line.subject}" for line in found]
+        found = portal.audit.show(JournalFilter(**wanted), "agent")  # type: ignore[arg-type]
+        return [
+            f"{line.event} {line.outcome} {line.actor} {line.subject}"
+            for line in found
+            if line.event != "journal_read"
+        ]
 
     mine = f"authn_login done {AUGUSTE} {AUGUSTE}"
     wrong = f"authn_login sign_in_refused {CLEMENCE} {CLEMENCE}"
@@ -228,6 +232,14 @@ def test_the_journal_is_shown_by_filter(portal: Portal, clock: FakeClock) -> Non
     assert shown(since=start + timedelta(days=1)) == [code]
     assert shown(until=start + timedelta(days=1)) == [mine, wrong]
     assert refused(lambda: shown(login="nobody")) == {"login": Code.ACCOUNT_UNKNOWN}
+
+
+def test_reading_the_journal_is_journalled(portal: Portal) -> None:
+    sign_in(portal)
+    list(portal.audit.show(JournalFilter(login=AUGUSTE), "agent"))
+    next(portal.audit.show(JournalFilter(), "other"))
+    read = portal.audit.show(JournalFilter(event="journal_read"), "agent")
+    assert [(line.operator, line.subject) for line in read] == [("agent", AUGUSTE), ("other", "")]
 
 
 def test_a_refusal_that_cannot_be_journalled_is_still_a_refusal(
