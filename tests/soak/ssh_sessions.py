@@ -13,7 +13,7 @@ from statistics import linear_regression
 
 from benchmarks.ssh_load import Load, fill
 
-ROUNDS = 15
+ROUNDS = 30
 SESSIONS = 20
 GOAL_KB = 10.0
 
