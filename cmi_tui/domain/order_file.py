@@ -77,6 +77,11 @@ class OrderLine(NamedTuple):
     step: str | None
     day: str | None
 
+    @property
+    def identity(self) -> tuple[str | None, ...]:
+        """From the first name to the city."""
+        return self[5:12]
+
 
 def parse_order_line(number: int, fields: Sequence[str], today: date) -> tuple[OrderLine, bool]:
     """The line `number` of a file, and whether its address was left out as invalid.

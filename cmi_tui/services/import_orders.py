@@ -1,7 +1,6 @@
 """Importing the organisation's order file (fichier de commande)."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from cmi_tui.storage.database import Database
     from cmi_tui.storage.order_import import BatchResult, OrderImport
 
-BATCH_LINES = 10_000
+BATCH_LINES = 20_000
 """Lines a transaction: about a quarter of a second, in which nobody else can write to SQLite."""
 _TRIES = 5
 Progress = Callable[[int], None]
@@ -72,19 +71,14 @@ class ImportOrders:
         self, reader: OrderReader, report: OrderReport, progress: Progress, *, rehearsal: bool
     ) -> ImportSummary:
         summary = ImportSummary()
-        # A batch is written while the next one is read and checked.
-        with (
-            self._database.importing(rehearsal=rehearsal) as target,
-            ThreadPoolExecutor(max_workers=1) as writer,
-        ):
-            before: Future[_Batch] | None = None
+        with self._database.importing(rehearsal=rehearsal) as target:
+            # Others have their turn at a SQLite file while the next batch is read and checked.
             for batch in _batches(reader, self._clock().date()):
-                if before is not None:
-                    before.result().tell(summary, report)
-                before = writer.submit(batch.write, target)
+                batch.write(target)
+                batch.tell(summary, report)
                 progress(batch.position)
-            if before is not None:
-                before.result().tell(summary, report)
+                # The next one is read without it: memory for one batch is enough.
+                del batch
         return summary
 
     def _journal(self, operator: str, outcome: str, detail: str) -> None:
@@ -129,15 +123,15 @@ class _Batch:
             self._problems.append((number, LineProblem.EMAIL_INVALID))
         self._good.append(line)
 
-    def write(self, target: "OrderImport") -> "_Batch":
-        """Writes the good lines; itself, then. Raises Unavailable."""
+    def write(self, target: "OrderImport") -> None:
+        """Writes the good lines. Raises Unavailable."""
         for _ in range(_TRIES):
             try:
                 self._result = target.write(self._good)
             except EmailTaken:
                 # A holder took the address between the look and the write: look again.
                 continue
-            return self
+            return
         raise Unavailable(Code.DATABASE_LOCKED)
 
     def tell(self, summary: ImportSummary, report: OrderReport) -> None:

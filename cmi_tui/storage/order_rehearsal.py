@@ -5,6 +5,8 @@ Nothing real is locked or written, and the same statements run as in the import 
 
 from sqlalchemy import Connection
 
+from cmi_tui.storage.many_keys import execute
+
 _TABLES = ("account", "card_request", "request_step")
 # SQLite numbers new rows after the highest there is: after these, where no real row is.
 _FIRST_ROWS = {
@@ -18,24 +20,15 @@ _FIRST_ROWS = {
         " VALUES (1000000000000000, 1000000000000000, '')"
     ),
 }
-_TOUCHED_ACCOUNTS = """
-    INSERT INTO account SELECT * FROM {real}.account a
-    WHERE a.login_key IN (SELECT login_key FROM order_holder)
-        OR a.email_key IN (SELECT email_key FROM order_holder)
-        OR a.id IN (SELECT r.account_id FROM {real}.card_request r
-                    JOIN order_step s ON s.number = r.number)
-    ON CONFLICT DO NOTHING
-"""
-_TOUCHED_REQUESTS = """
-    INSERT INTO card_request SELECT r.* FROM {real}.card_request r
-    WHERE r.number IN (SELECT number FROM order_step) ON CONFLICT DO NOTHING
-"""
-_TOUCHED_STEPS = """
-    INSERT INTO request_step SELECT t.* FROM {real}.request_step t
-    WHERE t.request_id IN (SELECT r.id FROM {real}.card_request r
-                           JOIN order_step s ON s.number = r.number)
-    ON CONFLICT DO NOTHING
-"""
+_BY_LOGIN = ("account SELECT a.* FROM {real}.account a WHERE a.login_key IN :keys",)
+_BY_ADDRESS = ("account SELECT a.* FROM {real}.account a WHERE a.email_key IN :keys",)
+_BY_REQUEST = (
+    "account SELECT a.* FROM {real}.card_request r JOIN {real}.account a ON a.id = r.account_id"
+    " WHERE r.number IN :keys",
+    "card_request SELECT r.* FROM {real}.card_request r WHERE r.number IN :keys",
+    "request_step SELECT t.* FROM {real}.card_request r JOIN {real}.request_step t"
+    " ON t.request_id = r.id WHERE r.number IN :keys",
+)
 
 
 def shadow_tables(connection: Connection) -> None:
@@ -50,10 +43,15 @@ def shadow_tables(connection: Connection) -> None:
             )
 
 
-def copy_what_is_touched(connection: Connection) -> None:
-    """Copies the real rows that the staged lines are about, unless an earlier batch did."""
-    for statement in (_TOUCHED_ACCOUNTS, _TOUCHED_REQUESTS, _TOUCHED_STEPS):
-        connection.exec_driver_sql(statement.format(real=_real(connection)))
+def copy_what_is_touched(
+    connection: Connection, logins: set[str], addresses: set[str], numbers: set[str]
+) -> None:
+    """Copies the real rows under the keys of a batch, unless an earlier batch did."""
+    real = _real(connection)
+    for selections, keys in ((_BY_LOGIN, logins), (_BY_ADDRESS, addresses), (_BY_REQUEST, numbers)):
+        for selection in selections:
+            statement = f"INSERT INTO {selection.format(real=real)} ON CONFLICT DO NOTHING"
+            execute(connection, statement, keys)
 
 
 def _shadow_in_sqlite(connection: Connection, table: str) -> None:

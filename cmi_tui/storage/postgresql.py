@@ -1,6 +1,10 @@
-"""PostgreSQL: how it is reached, and that the database there is ours and of our version."""
+"""PostgreSQL: how it is reached, that the database there is ours and of our version, and COPY."""
 
-from sqlalchemy import URL, Engine, create_engine
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+from sqlalchemy import URL, Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from cmi_tui.storage import schema
 from cmi_tui.storage.troubles import told_as_codes
@@ -45,3 +49,21 @@ def check(engine: Engine) -> None:
     with told_as_codes(), engine.connect() as connection:
         found = schema.version(connection)
     schema.check_version(found)
+
+
+def copy(
+    connection: Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Adds rows by COPY. Raises SQLAlchemy's IntegrityError and DBAPIError, as its own statements do."""
+    import psycopg
+
+    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    driver = cast(psycopg.Connection, connection.connection.dbapi_connection)
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as target:
+            for row in rows:
+                target.write_row(row)
+    except psycopg.IntegrityError as error:
+        raise IntegrityError(statement, None, error) from None
+    except psycopg.Error as error:
+        raise DBAPIError(statement, None, error) from None

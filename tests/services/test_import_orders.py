@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.email_address import _validated, parse_email
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Step
+from cmi_tui.domain.order_file import OrderLine
 from cmi_tui.messages.orders import HEADER
 from cmi_tui.services import import_orders
 from cmi_tui.services.import_orders import ImportSummary
 from cmi_tui.services.session import Session
+from cmi_tui.storage import order_import
+from cmi_tui.storage.order_batch import Known, OrderBatch, judge
 from tests.conftest import SUPPORT
 from tests.storage.rows import column, execute
 
@@ -162,6 +166,53 @@ def test_of_two_holders_in_a_file_the_first_has_the_address_and_the_request(
         assert (summary.without_address, summary.rejected) == (1, 1)
     assert column(database_url, "SELECT login FROM account WHERE email_key='zoe@mail.fr'") == ["X1"]
     assert column(database_url, "SELECT count(*) FROM account WHERE login LIKE 'X%%'") == [2]
+
+
+def test_each_line_that_lost_its_address_is_told_and_its_owner_keeps_it(
+    portal: Portal, file: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(portal, file, GOOD)
+    other = GOOD.replace("X1", "X2").replace("N1", "N2")
+    for size in (10, 1):
+        monkeypatch.setattr(import_orders, "BATCH_LINES", size)
+        summary = run(portal, file, other, other.replace("recue", "expediee"), GOOD)
+        assert (summary.without_address, summary.rejected) == (2, 0)
+        assert [line.split(";")[0] for line in report(file)] == ["2", "3"]
+    assert column(database_url, "SELECT login FROM account WHERE email_key='zoe@mail.fr'") == ["X1"]
+
+
+def test_a_line_that_is_rejected_claims_nothing(portal: Portal, file: Path, database_url: str) -> None:
+    agent = GOOD.replace("X1", SUPPORT)
+    assert run(portal, file, agent, GOOD) == ImportSummary(lines=2, created=1, steps=1, rejected=1)
+    assert column(database_url, "SELECT email FROM account WHERE login='X1'") == ["zoe@mail.fr"]
+
+
+def test_an_address_that_is_taken_meanwhile_is_looked_at_again(
+    portal: Portal, file: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database_url.startswith("sqlite"):
+        pytest.skip("nobody else writes while a batch is written")
+
+    def judge_late(lines: Sequence[OrderLine], known: Known) -> OrderBatch:
+        monkeypatch.undo()
+        execute(database_url, "UPDATE account SET email_key = 'zoe@mail.fr' WHERE id = 1")
+        return judge(lines, known)
+
+    monkeypatch.setattr(order_import, "judge", judge_late)
+    assert run(portal, file, GOOD) == ImportSummary(lines=1, created=1, steps=1, without_address=1)
+
+
+def test_others_write_between_two_batches(
+    portal: Portal, file: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_orders, "BATCH_LINES", 1)
+    file.write_bytes(EXAMPLE.read_bytes())
+
+    def write(_done: int) -> None:
+        execute(database_url, "UPDATE account SET generation = generation + 1 WHERE id = 1")
+
+    portal.import_orders(file, "operator", write)
+    assert column(database_url, "SELECT generation FROM account WHERE id = 1") == [4]
 
 
 def test_texts_are_sanitised_and_composed(portal: Portal, file: Path, database_url: str) -> None:

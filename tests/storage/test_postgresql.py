@@ -1,9 +1,12 @@
 """PostgreSQL's own troubles: lost connections, locks, time-outs, an unreachable server."""
 
+from pathlib import Path
+
 import psycopg
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import Connection, make_url
 
+from benchmarks.order_files import write_order_file
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.services.session import Session
@@ -46,6 +49,28 @@ def test_a_connection_lost_in_a_change_is_told_and_the_next_try_works(
     assert caught.value.code is Code.DATABASE_UNREACHABLE
     portal.change_email(session, EMAIL)
     assert portal.read_information(session).email == "dds@hotmail.fr"
+
+
+def test_a_connection_lost_in_an_import_is_told_and_the_next_one_ends(
+    portal: Portal, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "commande.csv"
+    write_order_file(file, 10)
+
+    def lose(connection: Connection, table: str, *rest: object) -> None:
+        monkeypatch.undo()
+        execute(
+            database_url,
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'cmi-tui' AND state = 'idle in transaction'",
+        )
+        adapter.copy(connection, table, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(adapter, "copy", lose)
+    with pytest.raises(Unavailable) as caught:
+        portal.import_orders(file, "operator", lambda _done: None)
+    assert caught.value.code is Code.DATABASE_UNREACHABLE
+    assert portal.import_orders(file, "operator", lambda _done: None).created == 5
 
 
 @pytest.mark.parametrize("limit", ["lock_timeout=200", "statement_timeout=300"])
