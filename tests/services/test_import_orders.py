@@ -2,7 +2,6 @@
 
 import os
 import stat
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,10 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.email_address import _validated, parse_email
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Step
-from cmi_tui.domain.order_file import OrderLine
 from cmi_tui.messages.orders import HEADER
 from cmi_tui.services import import_orders
 from cmi_tui.services.import_orders import ImportSummary
 from cmi_tui.services.session import Session
-from cmi_tui.storage import order_import
-from cmi_tui.storage.order_batch import Known, OrderBatch, judge
 from tests.conftest import SUPPORT
 from tests.storage.rows import column, execute
 
@@ -185,21 +181,6 @@ def test_a_line_that_is_rejected_claims_nothing(portal: Portal, file: Path, data
     agent = GOOD.replace("X1", SUPPORT)
     assert run(portal, file, agent, GOOD) == ImportSummary(lines=2, created=1, steps=1, rejected=1)
     assert column(database_url, "SELECT email FROM account WHERE login='X1'") == ["zoe@mail.fr"]
-
-
-def test_an_address_that_is_taken_meanwhile_is_looked_at_again(
-    portal: Portal, file: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if database_url.startswith("sqlite"):
-        pytest.skip("nobody else writes while a batch is written")
-
-    def judge_late(lines: Sequence[OrderLine], known: Known) -> OrderBatch:
-        monkeypatch.undo()
-        execute(database_url, "UPDATE account SET email_key = 'zoe@mail.fr' WHERE id = 1")
-        return judge(lines, known)
-
-    monkeypatch.setattr(order_import, "judge", judge_late)
-    assert run(portal, file, GOOD) == ImportSummary(lines=1, created=1, steps=1, without_address=1)
 
 
 def test_others_write_between_two_batches(

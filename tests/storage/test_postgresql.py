@@ -1,17 +1,21 @@
 """PostgreSQL's own troubles: lost connections, locks, time-outs, an unreachable server."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import psycopg
 import pytest
 from sqlalchemy import Connection, make_url
 
-from benchmarks.order_files import write_order_file
+from benchmarks.order_files import address, write_order_file
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Unavailable
+from cmi_tui.domain.order_file import OrderLine
 from cmi_tui.services.session import Session
+from cmi_tui.storage import order_import
 from cmi_tui.storage import postgresql as adapter
 from cmi_tui.storage.database import Database
+from cmi_tui.storage.order_batch import Known, OrderBatch, judge
 from tests.conftest import FakeClock
 from tests.storage.rows import execute
 
@@ -71,6 +75,22 @@ def test_a_connection_lost_in_an_import_is_told_and_the_next_one_ends(
         portal.import_orders(file, "operator", lambda _done: None)
     assert caught.value.code is Code.DATABASE_UNREACHABLE
     assert portal.import_orders(file, "operator", lambda _done: None).created == 5
+
+
+def test_an_address_that_is_taken_while_a_batch_is_written_is_looked_at_again(
+    portal: Portal, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "commande.csv"
+    write_order_file(file, 10)
+
+    def judge_late(lines: Sequence[OrderLine], known: Known) -> OrderBatch:
+        monkeypatch.undo()
+        execute(database_url, f"UPDATE account SET email_key = '{address(1)}' WHERE id = 1")
+        return judge(lines, known)
+
+    monkeypatch.setattr(order_import, "judge", judge_late)
+    summary = portal.import_orders(file, "operator", lambda _done: None)
+    assert (summary.created, summary.without_address, summary.steps) == (5, 2, 10)
 
 
 @pytest.mark.parametrize("limit", ["lock_timeout=200", "statement_timeout=300"])
