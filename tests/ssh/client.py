@@ -30,12 +30,12 @@ class Client(asyncssh.SSHClientSession[bytes]):
         self.is_lost = True
         self.came.set()
 
-    async def until(self, text: str) -> None:
-        """Waits until `text` has been shown, and forgets what was."""
+    async def until(self, text: str, longest: float = _PATIENCE) -> None:
+        """Waits until `text` has been shown, and forgets what was. Raises TimeoutError."""
         while text.encode() not in self.shown:
             assert not self.is_lost, self.shown[-500:].decode(errors="replace")
             self.came.clear()
-            await asyncio.wait_for(self.came.wait(), _PATIENCE)
+            await asyncio.wait_for(self.came.wait(), longest)
         self.shown = b""
 
     async def lost(self) -> None:
