@@ -191,14 +191,18 @@ class Service:
             self.meter.paused(monotonic() - due)
             ticks += 1
             self._collector.tick(len(self.sessions))
-            for session, watch in list(self.sessions.items()):
-                if watch.is_over():
-                    session.end(Ending.UNREAD)
-                    session.abort()
+            self._drop_who_reads_nothing()
             if ticks % _REPORT_EVERY == 0:
                 _LOG.info("%s", json.dumps(self.state()))
                 if self.portal.sends_notices:
                     self._write(lambda: self.portal.send_notices())
+
+    # Not a part of `_tick`, whose frame would keep the session that it looked at last.
+    def _drop_who_reads_nothing(self) -> None:
+        for session, watch in list(self.sessions.items()):
+            if watch.is_over():
+                session.end(Ending.UNREAD)
+                session.abort()
 
     def state(self) -> dict[str, float]:
         """The line of each minute; no personal value is in it."""

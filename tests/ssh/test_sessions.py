@@ -167,6 +167,8 @@ async def test_nothing_is_left_behind(serve: Serve) -> None:
     before, tasks, threads = left_over(), len(asyncio.all_tasks()), threading.active_count()
     for _ in range(4):
         await leave_one(port)
+    # The server looks at its sessions each second.
+    await leave_one(port, stay=1.1)
     await service.empty()
     for _ in range(50):
         if applications() <= others and left_over() <= before and len(asyncio.all_tasks()) <= tasks:
@@ -195,10 +197,12 @@ def held(*kinds: str) -> int:
     return sum(type(thing).__name__ in kinds for thing in gc.get_objects())
 
 
-async def leave_one(port: int) -> None:
+async def leave_one(port: int, stay: float = 0) -> None:
+    """A session that is opened, stays so many seconds, and leaves."""
     client = await at_home(port, AUGUSTE)
     client.type("\x1b[B")
     await client.until("Suivi")
+    await asyncio.sleep(stay)
     client.type("\x11")
     await client.lost()
     await client.connection.wait_closed()
