@@ -36,5 +36,5 @@ class Limits:
     """How many refused requests (forwarding, commands, …) end a connection."""
     farewell: float = 2
     """How long the notice of the server's end stands before sessions are closed."""
-    leaving: float = 8
+    leaving: float = 7
     """How long the server's end may take in all."""

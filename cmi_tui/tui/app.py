@@ -186,7 +186,9 @@ class PortalApp(App[int], inherit_bindings=False):
 
     def _hide_bubble(self) -> None:
         # Content that moves under a resting pointer opens bubbles nobody asked for; they must not
-        # lie over what the keyboard does.
+        # lie over what the keyboard does, nor come a moment later.
+        if (timer := self.screen._tooltip_timer) is not None:
+            timer.stop()
         with suppress(NoMatches):
             self.screen.get_child_by_type(Tooltip).display = False
 

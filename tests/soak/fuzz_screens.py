@@ -57,6 +57,8 @@ def play(seed: int) -> int:
             if choice.random() < 0.1:
                 x, y = choice.randrange(terminal.width), choice.randrange(terminal.height)
                 terminal.send(f"\x1b[<35;{x};{y}M\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m")
+                # To the header, which has no help: a bubble would close at the key that repaints.
+                terminal.send("\x1b[<35;1;1M")
             terminal.settle(0.7)
             before = list(terminal.screen.display)
             terminal.send(KEYS["ctrl+l"])
