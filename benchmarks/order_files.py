@@ -4,7 +4,7 @@ from pathlib import Path
 from random import Random
 
 from cmi_tui.domain.identity import Step
-from cmi_tui.messages.orders import HEADER
+from cmi_tui.domain.order_columns import HEADER
 
 _FIRST_NAMES = ("Auguste", "Clémence", "Zoé", "Jean-Paul", "Marie", "Noël", "Inès", "Œdipe")
 _LAST_NAMES = ("Lambert", "Chabot", "D'Arcy", "Müller", "Nguyen", "Lefèvre", "Petit")

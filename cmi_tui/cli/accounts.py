@@ -44,9 +44,9 @@ def import_orders(settings: Settings, file: str, *, rehearsal: bool) -> int:
     finally:
         progress.end()
         portal.close()
-    print(orders.SUMMARY.format(**vars(summary)))
+    say(orders.SUMMARY.format(**vars(summary)))
     if rehearsal:
-        print(orders.REHEARSAL)
+        say(orders.REHEARSAL)
     for count, suffix, text in (
         (summary.rejected + summary.without_address, orders.REPORT_SUFFIX, orders.SEE_REPORT),
         (summary.rejected, orders.REJECTS_SUFFIX, orders.SEE_REJECTS),

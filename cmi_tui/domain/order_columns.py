@@ -5,3 +5,5 @@ COLUMNS = (
     "ville", "email", "numero_demande", "statut", "date_statut",
 )  # fmt: skip
 SEPARATOR = ";"
+HEADER = SEPARATOR.join(COLUMNS)
+"""The first line of an order file."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Field
-from cmi_tui.domain.order_columns import COLUMNS, SEPARATOR
+from cmi_tui.domain.order_columns import HEADER
 from cmi_tui.domain.password_rule import SPECIAL_CHARACTERS, conditions_met
 from cmi_tui.messages.forms import CONDITIONS
 
@@ -82,9 +82,7 @@ TEXTS = {
     ),
     Code.ORDER_FILE_UNREADABLE: "Le fichier de commande est introuvable ou ne peut pas être lu.",
     Code.ORDER_FILE_HEADER: (
-        "Ce n'est pas un fichier de commande en UTF-8 : sa première ligne doit être « "
-        + SEPARATOR.join(COLUMNS)
-        + " »."
+        f"Ce n'est pas un fichier de commande en UTF-8 : sa première ligne doit être « {HEADER} »."
     ),
     Code.ORDER_REPORT_UNWRITABLE: (
         "Les fichiers des lignes rejetées et des motifs ne peuvent pas être écrits à côté du "

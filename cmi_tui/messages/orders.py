@@ -1,7 +1,7 @@
 """The words of an import: problems of lines, report, summary."""
 
 from cmi_tui.domain.identity import Step
-from cmi_tui.domain.order_columns import COLUMNS, SEPARATOR
+from cmi_tui.domain.order_columns import COLUMNS
 from cmi_tui.domain.order_file import MAX_LENGTH, LineProblem
 
 REJECTS_SUFFIX = ".rejets.csv"
@@ -10,7 +10,6 @@ REPORT_HEADER = "ligne;suite;motif\n"
 REPORTED = {False: "rejetée", True: "importée sans adresse email"}
 """What became of a reported line, by whether it only lost its address."""
 
-HEADER = SEPARATOR.join(COLUMNS)
 PROBLEMS = {
     LineProblem.NOT_UTF_8: "la ligne n'est pas en UTF-8",
     LineProblem.TOO_LONG_LINE: "la ligne est trop longue",

@@ -12,7 +12,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.email_address import _validated, parse_email
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Step
-from cmi_tui.messages.orders import HEADER
+from cmi_tui.domain.order_columns import HEADER
 from cmi_tui.services import import_orders
 from cmi_tui.services.import_orders import ImportSummary
 from cmi_tui.services.session import Session
