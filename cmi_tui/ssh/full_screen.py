@@ -70,9 +70,10 @@ class FullScreen:
             return Outcome(0, Ending.SHUT_DOWN, texts.STOPPED)
         return Outcome(status or 0, self._ending or app.ending, app.parting)
 
-    @staticmethod
-    def _crashed(reference: str) -> Outcome:
-        return Outcome(_CRASHED, Ending.CRASHED, texts.CRASHED.format(reference=reference))
+    def _crashed(self, reference: str) -> Outcome:
+        # What falls over while it is being ended has ended for the reason given.
+        ending = self._ending or Ending.CRASHED
+        return Outcome(_CRASHED, ending, texts.CRASHED.format(reference=reference))
 
     def _opened(self) -> None:
         self._is_open.set()

@@ -2,6 +2,7 @@
 
 import asyncio
 import shlex
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from asyncssh import DEFAULT_PORT, EXTENDED_DATA_STDERR
@@ -95,12 +96,17 @@ class PortalSession(SSHServerStreamSession[bytes]):
         self.channel.exit(_FAILED)
 
     async def _serve(self, front_end: FrontEnd) -> None:
+        ending: str = Ending.CRASHED
         try:
             outcome = await front_end.run()
-            await self._say_goodbye(outcome)
+            ending = outcome.ending
+            # A client that has gone hears no last words.
+            with suppress(BrokenPipeError):
+                await self._say_goodbye(outcome)
         finally:
+            # Whatever became of the last words, the end is journalled.
             self.service.leave(self)
-        self.service.journal_end(self.session, outcome.ending)
+            self.service.journal_end(self.session, ending)
 
     async def _say_goodbye(self, outcome: Outcome) -> None:
         channel = self.channel
