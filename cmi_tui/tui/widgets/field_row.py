@@ -89,10 +89,11 @@ class FieldRow(Widget):
         if isinstance(self._input, FormInput):
             self._input.select_all()
 
-    def show_error(self, text: str) -> None:
-        """Shows the sentence of an error, or none."""
+    def show_error(self, text: str, count: int = 1) -> None:
+        """Shows the sentence of an error, told so many times in a row, or none."""
         self.has_error = bool(text)
-        self._error.show(forms.ERROR.format(text=text) if text else "")
+        told = forms.ERROR if count == 1 else forms.ERROR_AGAIN
+        self._error.show(told.format(text=text, count=count) if text else "")
 
     def update_conditions(self) -> None:
         """Tells which conditions the value meets."""
@@ -102,8 +103,7 @@ class FieldRow(Widget):
     def toggle_password(self) -> None:
         """Shows a hidden password, or hides it again."""
         if isinstance(self._input, FormInput) and self.field.kind is Kind.PASSWORD:
-            self._input.password = not self._input.password
-            hidden = self._input.password
+            hidden = self._input.hidden = not self._input.hidden
             label = forms.SHOW_PASSWORD if hidden else forms.HIDE_PASSWORD
             self.query_one(PasswordToggle).show(label)
 
