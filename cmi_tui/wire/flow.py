@@ -9,6 +9,8 @@ ASK = "\x1b[5n"
 ANSWERS = ("\x1b[0n", "\x1b[3n")
 PATIENCE = 2.0
 """How long an answer is waited for, in seconds."""
+_FIRST_ANSWER = 0.5
+"""The same for one who leaves a terminal that has not shown that it answers."""
 _ASK_AFTER = 2000
 # So much may be under way: at 9,600 bit/s it is shown in less than three seconds.
 _LARGEST = 2500
@@ -33,10 +35,12 @@ class Flow:
     def _under_way(self) -> int:
         return self._unasked + sum(self._requests)
 
-    @property
-    def due(self) -> int:
-        """How many answers may still come."""
-        return len(self._requests) if self._asks else 0
+    def due(self, now: float) -> tuple[int, float]:
+        """How many answers may still come, and for how long they are worth waiting for, in seconds."""
+        if not self._asks or self._asked_at is None:
+            return 0, 0.0
+        patience = PATIENCE if self._ever_answered else _FIRST_ANSWER
+        return len(self._requests), max(self._asked_at + patience - now, 0.0)
 
     def room(self) -> int:
         """How many bytes a frame may have."""

@@ -111,8 +111,9 @@ class TerminalDriver(WireDriver):
 
     def _await_answers(self) -> None:
         """Take in the answers that are still due: a shell would show them as typed."""
-        due = self._flow.due
-        end = monotonic() + _LEAVING
+        asked, patience = self._flow.due(monotonic())
+        due = asked
+        end = monotonic() + patience
         text = b""
         while due > 0 and (left := end - monotonic()) > 0:
             if not select.select([self._input], [], [], left)[0]:
@@ -122,7 +123,7 @@ class TerminalDriver(WireDriver):
             except OSError:
                 break
             text += data
-            due = self._flow.due - sum(text.count(answer.encode()) for answer in ANSWERS)
+            due = asked - sum(text.count(answer.encode()) for answer in ANSWERS)
             if not data:
                 break
 

@@ -71,12 +71,15 @@ def test_a_late_answer_proves_the_terminal() -> None:
     assert flow.sent(3000, 10) == ASK
 
 
-def test_what_is_due_is_what_may_still_be_answered() -> None:
+def test_leaving_waits_for_what_may_still_be_answered_and_not_for_a_silent_terminal() -> None:
     flow = Flow(asks=True)
     flow.sent(300, 0)
-    assert flow.due == 1
+    assert flow.due(0) == (1, 0.5)
+    assert flow.due(10) == (1, 0.0)
     flow.answered()
-    assert flow.due == 0
+    assert flow.due(0) == (0, 0.0)
+    flow.sent(3000, 20)
+    assert flow.due(20.5) == (1, PATIENCE - 0.5)
 
 
 def test_a_terminal_that_cannot_answer_is_not_asked() -> None:
