@@ -8,7 +8,6 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 
 ESCAPE = "\x1b"
-_KEYPAD = "\x1bO"
 _CSI, _SS3 = r"(?:\x1b\[|\x9b)", r"(?:\x1bO|\x8f)"
 _STRING = r"\x1b[\]PX^_]"
 _LONGEST_STRING = 4096
@@ -59,9 +58,8 @@ def means_something(sequence: str) -> bool:
     something else: it types the letter `c` for `CSI 99 ~`.
     """
     if sequence in ANSI_SEQUENCES_KEYS:
-        keys = ANSI_SEQUENCES_KEYS[sequence]
-        # A letter stands for itself only where it comes from the numeric keypad.
-        return isinstance(keys, tuple) or (isinstance(keys, str) and sequence.startswith(_KEYPAD))
+        # Those of the keypad that stand for a character are another terminal's End or comma.
+        return isinstance(ANSI_SEQUENCES_KEYS[sequence], tuple)
     if _MOUSE.fullmatch(sequence):
         return True
     key = _MODIFIED_KEY.fullmatch(sequence)

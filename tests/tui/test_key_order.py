@@ -65,10 +65,12 @@ class Typist:
 
 
 @asynccontextmanager
-async def typing(portal: Portal, session: Session | None, page: Page | None) -> AsyncIterator[Typist]:
+async def typing(
+    portal: Portal, session: Session | None, page: Page | None, term: str = "xterm-256color"
+) -> AsyncIterator[Typist]:
     """The portal at a page, in a terminal of 80×24."""
     link = ByteLink(lambda data: None, (80, 24), lambda: 0)
-    app = PortalApp(portal, session, stream_driver(WireOptions("xterm-256color"), link))
+    app = PortalApp(portal, session, stream_driver(WireOptions(term), link))
     running = asyncio.ensure_future(app.run_async(size=(80, 24)))
     typist = Typist(app, link)
     for _ in range(int(_PATIENCE / 0.01)):
