@@ -9,13 +9,19 @@ _MAX_PATH = 4096
 _MAX_DETAILS = 200
 
 
-def _password_field(name: str, *, shows_conditions: bool = False) -> Field:
-    return Field(name, Kind.PASSWORD, password_rule.MAX_LENGTH, shows_conditions=shows_conditions)
+def _password_field(name: str, *, shows_conditions: bool = False, takes_code: bool = False) -> Field:
+    return Field(
+        name,
+        Kind.PASSWORD,
+        password_rule.MAX_LENGTH,
+        shows_conditions=shows_conditions,
+        takes_code=takes_code,
+    )
 
 
 def _sign_in_rules(values: Values) -> Errors:
     errors: Errors = {}
-    if not values["login"].strip():
+    if not values["login"]:
         errors["login"] = Code.LOGIN_MISSING
     if not values["password"]:
         errors["password"] = Code.PASSWORD_MISSING
@@ -24,7 +30,7 @@ def _sign_in_rules(values: Values) -> Errors:
 
 SIGN_IN = Form(
     "sign_in",
-    (Field("login", Kind.TEXT, email_address.MAX_LENGTH), _password_field("password")),
+    (Field("login", Kind.TEXT, email_address.MAX_LENGTH), _password_field("password", takes_code=True)),
     _sign_in_rules,
     confirmations={},
     is_reviewed=False,
