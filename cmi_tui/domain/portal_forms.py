@@ -48,15 +48,16 @@ PROOF = Form("proof", (_password_field("password"),), _proof_rules, confirmation
 
 def _email_rules(values: Values) -> Errors:
     errors: Errors = {}
-    new, confirmation = values["new"].strip(), values["confirmation"].strip()
-    address = email_address.parse_email(new)
-    if not address:
+    new = email_address.parse_email(values["new"])
+    confirmation = email_address.parse_email(values["confirmation"])
+    if not new:
         errors["new"] = Code.EMAIL_INVALID
-    elif address.shown == values["current"]:
+    elif new.shown == values["current"]:
         errors["new"] = Code.EMAIL_UNCHANGED
-    if not email_address.parse_email(confirmation):
+    if not confirmation:
         errors["confirmation"] = Code.EMAIL_CONFIRMATION_INVALID
-    elif new != confirmation:
+    # As they would be kept: a domain in any letters is one, the letters before the @ are as typed.
+    elif not new or new.shown != confirmation.shown:
         errors.setdefault("new", Code.EMAILS_DIFFER)
         errors["confirmation"] = Code.EMAIL_CONFIRMATION_DIFFERS
     return errors

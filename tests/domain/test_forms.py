@@ -25,6 +25,16 @@ DIFFERS = Code.EMAIL_CONFIRMATION_DIFFERS
         (CURRENT, CURRENT, {"new": Code.EMAIL_UNCHANGED}),
         ("a@b.fr", "a@b.fr ", {}),
         ("e\u0301@b.fr", "é@b.fr", {}),
+        ("a@EXEMPLE.fr", "a@exemple.fr", {}),
+        ("a@exämple.fr", "a@xn--exmple-cua.fr", {}),
+        ("a@exämple.fr", "a@EXA\u0308MPLE.FR", {}),
+        ("a@mail.fr", "a@ｍａｉｌ。ｆｒ", {}),
+        ("a@b.fr", "\u200ba@b.fr\u00ad\u200b", {}),
+        ("\ufeffa@b.fr", "a@b.fr\u2009", {}),
+        ("a@b.fr", "a@b.fr.", {"confirmation": Code.EMAIL_CONFIRMATION_INVALID}),
+        ("a@b.fr", "a@c.b.fr", {"new": Code.EMAILS_DIFFER, "confirmation": DIFFERS}),
+        ("é@b.fr", "e@b.fr", {"new": Code.EMAILS_DIFFER, "confirmation": DIFFERS}),
+        ("mail0455@MAIL.fr", "mail0455@mail.fr", {"new": Code.EMAIL_UNCHANGED}),
     ],
 )  # fmt: skip
 def test_the_email_form_tells_every_error_at_once(
