@@ -33,6 +33,8 @@ class Code(StrEnum):
     OLD_PASSWORD_WRONG = "old_password_wrong"
     PASSWORD_WEAK = "password_weak"
     PASSWORD_CONFIRMATION_INVALID = "password_confirmation_invalid"
+    PASSWORD_UNCHANGED = "password_unchanged"
+    PASSWORD_BLANK_ENDS = "password_blank_ends"
 
     TOO_LONG = "too_long"
     CONTROL_CHARACTERS = "control_characters"

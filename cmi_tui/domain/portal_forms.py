@@ -85,10 +85,26 @@ def _new_password_rules(values: Values) -> Errors:
     return errors
 
 
+def _new_password_rules_on_save(values: Values) -> Errors:
+    # The guide's error 2. Before the form is saved a weak password, well repeated, is told once.
+    is_strong = password_rule.is_strong(values["new"])
+    return {} if is_strong else {"confirmation": Code.PASSWORD_CONFIRMATION_INVALID}
+
+
+def _new_password_warnings(values: Values) -> Errors:
+    has_blank_ends = password_rule.has_blank_ends(values["new"])
+    return {"new": Code.PASSWORD_BLANK_ENDS} if has_blank_ends else {}
+
+
 _NEW_PASSWORD_FIELDS = (_password_field("new", shows_conditions=True), _password_field("confirmation"))
 
 NEW_PASSWORD = Form(
-    "new_password", _NEW_PASSWORD_FIELDS, _new_password_rules, confirmations={"confirmation": "new"}
+    "new_password",
+    _NEW_PASSWORD_FIELDS,
+    _new_password_rules,
+    confirmations={"confirmation": "new"},
+    rules_on_save=_new_password_rules_on_save,
+    warnings=_new_password_warnings,
 )
 """Chooses the password of an account that an activation code has opened."""
 
@@ -97,6 +113,8 @@ def _password_rules(values: Values) -> Errors:
     errors = _new_password_rules(values)
     if not values["old"]:
         errors["old"] = Code.OLD_PASSWORD_MISSING
+    elif values["new"] == values["old"]:
+        errors.setdefault("new", Code.PASSWORD_UNCHANGED)
     return errors
 
 
@@ -105,6 +123,8 @@ PASSWORD = Form(
     (_password_field("old"), *_NEW_PASSWORD_FIELDS),
     _password_rules,
     confirmations={"confirmation": "new"},
+    rules_on_save=_new_password_rules_on_save,
+    warnings=_new_password_warnings,
 )
 """Changes the password (« Mon mot de passe »)."""
 

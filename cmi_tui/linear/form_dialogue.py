@@ -162,7 +162,8 @@ class FormDialogue:
     def _review(self) -> None:
         """Recalls the answers until the user says yes; raises Back for no."""
         while True:
-            lines = [texts.RECAP]
+            warned = self._form.warn(self._values).values()
+            lines = [*(texts.WARNING.format(text=error_text(code)) for code in warned), texts.RECAP]
             for number, field in enumerate(self._asked, start=1):
                 recalled = f"{self._label(field)} : {self._spoken(field, self._values[field.name])}"
                 lines.append(texts.CHOICE.format(number=number, label=recalled))

@@ -52,6 +52,8 @@ TEXTS = {
     Code.PASSWORD_CONFIRMATION_INVALID: (
         "La confirmation du mot de passe est obligatoire et doit être valide."
     ),
+    Code.PASSWORD_UNCHANGED: "Le nouveau mot de passe doit être différent de l'ancien.",
+    Code.PASSWORD_BLANK_ENDS: "Le nouveau mot de passe commence ou finit par un espace.",
     Code.TOO_LONG: "Texte refusé : {max_length} caractères au plus.",
     Code.CONTROL_CHARACTERS: (
         "Texte refusé : il contient un retour à la ligne, un caractère de commande ou illisible."
@@ -152,6 +154,7 @@ _MENDINGS = {
     Code.EMAIL_CONFIRMATION_DIFFERS: _SAME_ADDRESS,
     Code.EMAIL_TAKEN: "Saisissez une autre adresse.",
     Code.OLD_PASSWORD_WRONG: "Saisissez votre mot de passe actuel.",
+    Code.PASSWORD_UNCHANGED: "Choisissez un autre mot de passe.",
     Code.PASSWORD_CONFIRMATION_INVALID: "Saisissez deux fois le même nouveau mot de passe.",
 }
 _MISSING_CONDITIONS = "Il manque : {conditions}."

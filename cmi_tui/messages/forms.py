@@ -123,6 +123,7 @@ CONDITION_MET = "✓ oui"
 CONDITION_UNMET = "✗ non"
 
 ERROR = "Erreur : {text}"
+WARNING = "Attention : {text}"
 SHOW_PASSWORD = "afficher"
 HIDE_PASSWORD = "masquer"
 SUGGESTION = "Suite proposée, que la flèche droite accepte : {name}"

@@ -28,6 +28,7 @@ KEPT_OPTIONAL_ANSWER = "Réponse actuelle : {value}. Entrée seule la garde, auc
 NO_ANSWER_WORD = "aucun"
 CHOICE_PROMPT = "{label}, de 1 à {count} : "
 ERROR = "Erreur. {text}"
+WARNING = "Attention. {text}"
 FIELD_ERROR = "Erreur. {label} : {text}\n{hint}"
 
 RECAP = "Récapitulatif"

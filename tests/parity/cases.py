@@ -68,6 +68,11 @@ CASES = {
     "chosen passwords differ": _chosen(
         _NEW, _NEW + "x", confirmation=Code.PASSWORD_CONFIRMATION_INVALID
     ),
+    "chosen password weak": replace(
+        _chosen("faible", "faible", new=Code.PASSWORD_WEAK),
+        also_on_screen={"confirmation": Code.PASSWORD_CONFIRMATION_INVALID},
+    ),
+    "chosen password with a blank at its end": _chosen(_NEW + " ", _NEW + " "),
     "proved": Case("proof", {"password": PASSWORD}, proof_age=400),
     "wrong proof": Case("proof", {"password": "faux"}, {"password": Code.PROOF_WRONG}, proof_age=400),
     "no proof": Case("proof", {"password": ""}, {"password": Code.PASSWORD_MISSING}, proof_age=400),
@@ -89,6 +94,11 @@ CASES = {
     "email error 2, they differ": _email(
         _ADDRESS, "autre@mail.fr", new=Code.EMAILS_DIFFER, confirmation=Code.EMAIL_CONFIRMATION_DIFFERS
     ),
+    "address confirmed in other letters of its domain": _email("a@EXÄMPLE.fr", "a@xn--exmple-cua.fr"),
+    "address that no mail can carry": replace(
+        _email("=?utf-8?q?a=0Ab?=@mail.fr", _ADDRESS, new=Code.EMAIL_INVALID),
+        also_on_screen={"confirmation": Code.EMAIL_CONFIRMATION_DIFFERS},
+    ),
     "email error 3, taken": _email(_TAKEN, _TAKEN, new=Code.EMAIL_TAKEN),
     "address as now": _email("mail0455@mail.fr", "mail0455@mail.fr", new=Code.EMAIL_UNCHANGED),
     "address too long": _email("a" * 300, _ADDRESS, new=Code.TOO_LONG),
@@ -102,7 +112,12 @@ CASES = {
         _password(PASSWORD, "", "", new=Code.PASSWORD_WEAK),
         also_on_screen={"confirmation": Code.PASSWORD_CONFIRMATION_INVALID},
     ),
-    "password error 2, new weak": _password(PASSWORD, "faible", "faible", new=Code.PASSWORD_WEAK),
+    "password error 2, new weak": replace(
+        _password(PASSWORD, "faible", "faible", new=Code.PASSWORD_WEAK),
+        also_on_screen={"confirmation": Code.PASSWORD_CONFIRMATION_INVALID},
+    ),
+    "password as now": _password(PASSWORD, PASSWORD, PASSWORD, new=Code.PASSWORD_UNCHANGED),
+    "password with a blank at its end": _password(PASSWORD, " " + _NEW, " " + _NEW),
     "password error 1, confirmation empty": _password(
         PASSWORD, _NEW, "", confirmation=Code.PASSWORD_CONFIRMATION_INVALID
     ),
@@ -124,6 +139,7 @@ CASES = {
 
 ELSEWHERE = {
     Code.PROOF_TOO_OLD: "asks for the proof instead of being shown: tests of each front end",
+    Code.PASSWORD_BLANK_ENDS: "warns and refuses nothing: tests of each front end",
     Code.PATH_EXISTS: "asks a question instead of being shown: tests of each front end",
     Code.TOO_MANY_TRIES: "tells a wait: tests of throttling, and of each front end",
     Code.SESSION_IDLE: "comes without an answer: tests of each front end",

@@ -40,6 +40,26 @@ def test_a_wrong_old_password_is_told_with_all_the_other_errors(
     assert portal.sign_in({"login": AUGUSTE, "password": PASSWORD})
 
 
+@pytest.mark.parametrize("same", ["Élan-2027!", "E\u0301lan-2027!"])
+def test_the_old_password_is_no_new_one(portal: Portal, session: Session, same: str) -> None:
+    portal.change_password(session, form())
+    assert refusal(portal, session, form(NEW, same, same)) == {"new": Code.PASSWORD_UNCHANGED}
+
+
+def test_a_weak_password_marks_its_confirmation_too(portal: Portal, session: Session) -> None:
+    assert refusal(portal, session, form(new="faible", confirmation="faible")) == {
+        "new": Code.PASSWORD_WEAK,
+        "confirmation": Code.PASSWORD_CONFIRMATION_INVALID,
+    }
+
+
+def test_a_blank_at_an_end_is_part_of_the_password(portal: Portal, session: Session) -> None:
+    portal.change_password(session, form(new=f" {NEW}", confirmation=f" {NEW}"))
+    assert portal.sign_in({"login": AUGUSTE, "password": f" {NEW}"})
+    with pytest.raises(Refused):
+        portal.sign_in({"login": AUGUSTE, "password": NEW})
+
+
 def test_a_change_ends_the_other_sessions_even_one_that_is_changing_it_too(
     portal: Portal, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

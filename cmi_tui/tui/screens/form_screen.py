@@ -213,8 +213,12 @@ class FormScreen(PortalScreen):
             row.scroll_visible(animate=False, top=is_tall, force=True)
 
     def _show_errors(self, errors: Errors) -> None:
+        warnings = self._judgement.warnings
         for name, row in self.rows.items():
-            row.show_error(error_text(errors[name], row.field, self._wait) if name in errors else "")
+            row.show_error(
+                error_text(errors[name], row.field, self._wait) if name in errors else "",
+                error_text(warnings[name]) if name in warnings else "",
+            )
 
     def action_toggle_password(self) -> None:
         """Shows or hides the password of the focused field."""

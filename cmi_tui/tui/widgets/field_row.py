@@ -89,10 +89,14 @@ class FieldRow(Widget):
         if isinstance(self._input, FormInput):
             self._input.select_all()
 
-    def show_error(self, text: str) -> None:
-        """Shows the sentence of an error, or none."""
+    def show_error(self, text: str, warning: str = "") -> None:
+        """Shows the sentence of an error, or else that of a warning, or none."""
         self.has_error = bool(text)
-        self._error.show(forms.ERROR.format(text=text) if text else "")
+        self._error.set_class(not text and bool(warning), "-warning")
+        if text:
+            self._error.show(forms.ERROR.format(text=text))
+        else:
+            self._error.show(forms.WARNING.format(text=warning) if warning else "")
 
     def update_conditions(self) -> None:
         """Tells which conditions the value meets."""

@@ -1,0 +1,64 @@
+"""The account's forms on the full screen: what is told beside the fields."""
+
+import pytest
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code
+from cmi_tui.messages import forms
+from cmi_tui.messages.errors import error_text
+from cmi_tui.services.session import Session
+from cmi_tui.tui.app import PortalApp
+from cmi_tui.tui.navigation import Page
+from cmi_tui.tui.screens.form_screen import FormScreen
+from tests.conftest import PASSWORD
+from tests.tui.test_screens import opened, screen_text, settled, visit
+
+NEW = "Nouveau2026!"
+WARNING = forms.WARNING.format(text=error_text(Code.PASSWORD_BLANK_ENDS))
+
+
+def words(app: PortalApp) -> str:
+    return " ".join(screen_text(app).split())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 24)])
+async def test_a_password_with_a_blank_at_its_end_is_warned_of_beside_its_field(
+    portal: Portal, session: Session, size: tuple[int, int]
+) -> None:
+    async with opened(portal, session, size) as (app, pilot):
+        await visit(app, pilot, Page.PASSWORD)
+        await pilot.press(*PASSWORD, "tab", *NEW, "space")
+        await pilot.pause()
+        assert WARNING not in words(app), "more may follow the blank"
+        save = app.screen.query_one("#save").region
+        await pilot.press("tab")
+        await pilot.pause()
+        assert WARNING in words(app) and forms.ERROR.format(text="") not in words(app)
+        assert size[0] < 80 or app.screen.query_one("#save").region == save
+        await pilot.press("shift+tab", "end", "backspace")
+        await pilot.pause()
+        assert WARNING not in words(app)
+        await pilot.press("space", "tab", *NEW, "space", "enter")
+        await settled(app, pilot)
+    assert portal.sign_in({"login": session.identity.login, "password": f"{NEW} "})
+
+
+async def test_saving_a_weak_password_marks_its_confirmation_too(
+    portal: Portal, session: Session
+) -> None:
+    invalid = error_text(Code.PASSWORD_CONFIRMATION_INVALID)
+    async with opened(portal, session) as (app, pilot):
+        screen = await visit(app, pilot, Page.PASSWORD)
+        await pilot.press(*PASSWORD, "tab", *"faible", "tab", *"faible", "shift+tab")
+        await pilot.pause()
+        assert error_text(Code.PASSWORD_WEAK)[:40] in words(app) and invalid not in words(app)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert error_text(Code.PASSWORD_WEAK)[:40] in words(app) and invalid in words(app)
+        assert isinstance(screen, FormScreen) and screen.max_scroll_y == 0
+        await pilot.press(*NEW, "tab", *NEW)
+        await pilot.pause()
+        assert invalid not in words(app)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert "Votre mot de passe a bien été modifié." in words(app)
