@@ -24,6 +24,7 @@ class Code(StrEnum):
 
     EMAIL_INVALID = "email_invalid"
     EMAIL_UNCHANGED = "email_unchanged"
+    EMAIL_CHANGED_MEANWHILE = "email_changed_meanwhile"
     EMAILS_DIFFER = "emails_differ"
     EMAIL_CONFIRMATION_INVALID = "email_confirmation_invalid"
     EMAIL_CONFIRMATION_DIFFERS = "email_confirmation_differs"

@@ -32,7 +32,7 @@ class AccountForms:
         if information is None:
             return
         form = FormDialogue(self._dialogue, EMAIL, {"current": information.email})
-        if self._is_saved(form, self._save_email):
+        if self._is_saved(form, lambda values: self._save_email(form, values)):
             self._dialogue.say(pages.EMAIL_CHANGED)
 
     def change_password(self) -> None:
@@ -61,13 +61,16 @@ class AccountForms:
             return False
         return True
 
-    def _save_email(self, values: Values) -> None:
+    def _save_email(self, form: FormDialogue, values: Values) -> None:
         try:
             self._portal.change_email(self._session, values)
         except Refused as refusal:
-            if refusal.errors.get("new") is not Code.PROOF_TOO_OLD or not self._prove():
-                raise
-            self._portal.change_email(self._session, values)
+            if refusal.errors.get("new") is Code.PROOF_TOO_OLD and self._prove():
+                self._save_email(form, values)
+                return
+            if "current" in refusal.errors:
+                form.take("current", self._portal.read_information(self._session).email)
+            raise
 
     def _save_export(self, values: Values) -> None:
         try:

@@ -34,6 +34,10 @@ TEXTS = {
     Code.SERVICE_BUSY: "Le service est occupé. Réessayez dans un instant.",
     Code.EMAIL_INVALID: _EMAIL_INVALID,
     Code.EMAIL_UNCHANGED: "Cette adresse est déjà celle de votre compte.",
+    Code.EMAIL_CHANGED_MEANWHILE: (
+        "Votre adresse email a été modifiée depuis l'ouverture de ce formulaire. Voici l'adresse "
+        "actuelle : enregistrez à nouveau pour la remplacer."
+    ),
     Code.EMAILS_DIFFER: _EMAIL_INVALID,
     Code.EMAIL_CONFIRMATION_INVALID: (
         "La confirmation de l'adresse email est obligatoire et doit être valide."

@@ -1,14 +1,18 @@
 """The account's forms as questions: what is said before anything is saved."""
 
+import pytest
+
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code
 from cmi_tui.messages import linear as texts
 from cmi_tui.messages.errors import error_text
+from cmi_tui.services.change_email import ChangeEmail
 from cmi_tui.services.session import Session
 from tests.conftest import PASSWORD
-from tests.linear.test_conversation import PASSWORD_FORM, SIGN_OUT, played
+from tests.linear.test_conversation import EMAIL_FORM, PASSWORD_FORM, SIGN_OUT, email_of, played
 
 NEW = "Nouveau2026!"
+OWN = "mail0455@mail.fr"
 
 
 def test_a_password_with_a_blank_at_its_end_is_warned_of_before_the_recap(
@@ -32,3 +36,30 @@ def test_the_old_password_is_refused_as_a_new_one_where_it_is_answered(
     )
     told = terminal.lines.index(f"Erreur. Nouveau mot de passe : {error_text(Code.PASSWORD_UNCHANGED)}")
     assert told < terminal.lines.index(texts.RECAP)
+
+
+def test_an_address_changed_meanwhile_is_said_and_replaced_only_after_another_yes(
+    portal: Portal, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = ChangeEmail.__call__
+
+    def beaten(use_case: ChangeEmail, asker: Session, values: dict[str, str]) -> None:
+        monkeypatch.undo()
+        other = {"current": OWN, "new": "autre@mail.fr", "confirmation": "autre@mail.fr"}
+        change(use_case, portal.sign_in.open_session(asker.account_id), other)
+        change(use_case, asker, values)
+
+    monkeypatch.setattr(ChangeEmail, "__call__", beaten)
+    _status, terminal = played(
+        portal, session, *EMAIL_FORM, "dds@mail.fr", "dds@mail.fr", "oui", "oui", *SIGN_OUT
+    )
+    said = f"Erreur. Ancien email : {error_text(Code.EMAIL_CHANGED_MEANWHILE)}"
+    told = terminal.lines.index(said)
+    assert "Ancien email : autre@mail.fr" in terminal.lines[told : told + 3]
+    assert terminal.lines.count(texts.SAVE) == 2
+    assert email_of(portal) == "dds@mail.fr"
+
+
+def test_an_organisation_without_an_address_hears_that_there_is_none(portal: Portal) -> None:
+    _status, terminal = played(portal, portal.sign_in.open_session(3), *EMAIL_FORM, "retour", *SIGN_OUT)
+    assert "Ancien email : aucune" in terminal.lines

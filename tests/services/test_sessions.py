@@ -17,7 +17,7 @@ from tests.storage.rows import column, execute
 
 HOME = "192.0.2.7"
 NEW = {"new": "Élan-2027!", "confirmation": "Élan-2027!"}
-EMAIL = {"current": "", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
+EMAIL = {"current": "mail0455@mail.fr", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
 
 
 def sign_in(portal: Portal, password: str = PASSWORD, login: str = AUGUSTE) -> Session:

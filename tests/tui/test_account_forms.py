@@ -62,3 +62,36 @@ async def test_saving_a_weak_password_marks_its_confirmation_too(
         await pilot.press("enter")
         await settled(app, pilot)
         assert "Votre mot de passe a bien été modifié." in words(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_an_address_changed_meanwhile_is_shown_and_replaced_only_when_saved_again(
+    portal: Portal, session: Session, size: tuple[int, int]
+) -> None:
+    async with opened(portal, session, size) as (app, pilot):
+        await visit(app, pilot, Page.EMAIL)
+        other = {"current": "mail0455@mail.fr", "new": "autre@mail.fr", "confirmation": "autre@mail.fr"}
+        portal.change_email(portal.sign_in.open_session(session.account_id), other)
+        await pilot.press(*"dds@mail.fr", "tab", *"dds@mail.fr", "enter")
+        await settled(app, pilot)
+        told = forms.ERROR.format(text=error_text(Code.EMAIL_CHANGED_MEANWHILE))
+        assert told in words(app) and "autre@mail.fr" in words(app)
+        assert portal.read_information(session).email == "autre@mail.fr"
+        assert "dds@mail.fr" in screen_text(app).split("\n")[app.cursor_position.y]
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert "Votre adresse email a bien été modifiée." in words(app)
+    assert portal.read_information(session).email == "dds@mail.fr"
+
+
+async def test_an_organisation_without_an_address_reads_that_there_is_none(portal: Portal) -> None:
+    organisation = portal.sign_in.open_session(3)
+    async with opened(portal, organisation) as (app, pilot):
+        screen = await visit(app, pilot, Page.EMAIL)
+        assert isinstance(screen, FormScreen)
+        assert "Ancien email aucune" in words(app)
+        row = screen.rows["current"]
+        assert row.description(with_value=True).endswith("Contenu : aucune") and row.value == ""
+        await pilot.press(*"a@mail.fr", "tab", *"a@mail.fr", "enter")
+        await settled(app, pilot)
+    assert portal.read_information(organisation).email == "a@mail.fr"

@@ -30,6 +30,7 @@ class FieldRow(Widget):
         self._form_name = form_name
         self.has_error = False
         self._given = value
+        self._given_text = Plain(forms.spoken(form_name, field, value), classes="given")
         self._input = _input_of(form_name, field, value)
         self._label = Plain(self.label, classes="label")
         self._error = Plain(classes="error")
@@ -40,7 +41,7 @@ class FieldRow(Widget):
         with Horizontal(classes="row"):
             yield self._label
             if self._input is None:
-                yield Plain(self._given, classes="given")
+                yield self._given_text
             else:
                 yield self._input
             if self.field.kind is Kind.PASSWORD:
@@ -81,6 +82,11 @@ class FieldRow(Widget):
             return words
         value = forms.spoken(self._form_name, self.field, self.value)
         return forms.WITH_VALUE.format(description=words.rstrip("."), value=value)
+
+    def show_given(self, value: str) -> None:
+        """Puts another value in a read-only field."""
+        self._given = value
+        self._given_text.show(forms.spoken(self._form_name, self.field, value))
 
     def focus_input(self) -> None:
         """Focuses the input with its content selected, so that typing replaces it."""
