@@ -36,6 +36,7 @@ class ChangeEmail:
         values = EMAIL.tidied(values)
         # A refusal for a taken address is counted and journalled: it commits too.
         with self._database.writing() as transaction:
+            transaction.accounts.hold(session.account_id)
             authorised(transaction, session)
             current = transaction.accounts.information(session.account_id).email
             errors = EMAIL.judge({**values, "current": current})

@@ -35,6 +35,7 @@ class ChoosePassword:
             authorised(transaction, session, session.role, choosing_password=True)
         password_hash = self._hasher.hash(values["new"])
         with self._database.writing() as transaction:
+            transaction.accounts.hold(session.account_id)
             authorised(transaction, session, session.role, choosing_password=True)
             if session.activation_id is None or not transaction.activations.use(session.activation_id):
                 session.is_over = True

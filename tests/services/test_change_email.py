@@ -208,6 +208,31 @@ def test_of_eight_threads_that_claim_one_address_one_wins(portal: Portal, databa
     assert_one_winner(outcomes, database_url)
 
 
+def test_of_eight_sessions_of_one_account_that_save_at_once_one_does_unknowingly(
+    portal: Portal, session: Session
+) -> None:
+    barrier = threading.Barrier(8)
+    outcomes: list[str] = []
+
+    def run(number: int) -> None:
+        own = portal.sign_in.open_session(session.account_id)
+        barrier.wait()
+        try:
+            portal.change_email(own, twice(f"holder{number}@mail.fr"))
+        except Refused as refused:
+            outcomes.append(refused.errors["current"])
+        else:
+            outcomes.append(f"holder{number}@mail.fr")
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes.count(Code.EMAIL_CHANGED_MEANWHILE) == 7
+    assert portal.read_information(session).email in outcomes
+
+
 CLAIMANT = """
 import sys
 from cmi_tui.composition import Portal
