@@ -5,6 +5,7 @@ import pytest
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code
 from cmi_tui.messages import linear as texts
+from cmi_tui.messages import pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.change_email import ChangeEmail
 from cmi_tui.services.session import Session
@@ -63,3 +64,9 @@ def test_an_address_changed_meanwhile_is_said_and_replaced_only_after_another_ye
 def test_an_organisation_without_an_address_hears_that_there_is_none(portal: Portal) -> None:
     _status, terminal = played(portal, portal.sign_in.open_session(3), *EMAIL_FORM, "retour", *SIGN_OUT)
     assert "Ancien email : aucune" in terminal.lines
+
+
+def test_the_help_of_the_page_is_the_guides(portal: Portal, session: Session) -> None:
+    _status, terminal = played(portal, session, "1", "aide", *SIGN_OUT)
+    helped = terminal.lines.index(pages.INFORMATION_HELP)
+    assert terminal.lines[helped + 1].startswith("Choisissez par son numéro")

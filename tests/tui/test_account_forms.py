@@ -4,7 +4,7 @@ import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code
-from cmi_tui.messages import forms
+from cmi_tui.messages import forms, pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
@@ -95,3 +95,21 @@ async def test_an_organisation_without_an_address_reads_that_there_is_none(porta
         await pilot.press(*"a@mail.fr", "tab", *"a@mail.fr", "enter")
         await settled(app, pilot)
     assert portal.read_information(organisation).email == "a@mail.fr"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_f1_gives_the_help_of_the_guide_as_the_mouse_does(
+    portal: Portal, session: Session, size: tuple[int, int]
+) -> None:
+    async with opened(portal, session, size) as (app, pilot):
+        await visit(app, pilot, Page.INFORMATION)
+        await pilot.press("f1")
+        await pilot.pause()
+        read = words(app)
+        for _ in range(4):
+            await pilot.press("pagedown")
+            await pilot.pause()
+            read += " " + words(app)
+        for part in ("permet d'imprimer", "son mot de passe.", "MODIFIER ouvre"):
+            assert part in read
+        assert size != (80, 24) or pages.INFORMATION_HELP in read
