@@ -47,6 +47,8 @@ class Code(StrEnum):
 
     PATH_MISSING = "path_missing"
     PATH_INVALID = "path_invalid"
+    PATH_OF_WINDOWS = "path_of_windows"
+    PATH_NOT_PDF = "path_not_pdf"
     PATH_EXISTS = "path_exists"
     PATH_NOT_A_FILE = "path_not_a_file"
     PATH_DANGLING_LINK = "path_dangling_link"

@@ -1,6 +1,6 @@
 """The portal's forms, each declared once, after the guide « Mes informations »."""
 
-from cmi_tui.domain import card_number, email_address, password_rule
+from cmi_tui.domain import card_number, email_address, form_path, password_rule
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Errors, Field, Form, Kind, Values
 from cmi_tui.domain.quality_form import Reason
@@ -131,14 +131,16 @@ PASSWORD = Form(
 
 def _export_rules(values: Values) -> Errors:
     errors: Errors = {}
-    first, second = values["card_1"].strip(), values["card_2"].strip()
+    first, second = values["card_1"], values["card_2"]
     for name, number in (("card_1", first), ("card_2", second)):
         if number and not card_number.is_card_number(number):
             errors[name] = Code.CARD_NUMBER_INVALID
     if first and not errors and card_number.are_the_same(first, second):
         errors["card_2"] = Code.CARD_NUMBERS_SAME
-    if not values["path"].strip():
+    if not values["path"]:
         errors["path"] = Code.PATH_MISSING
+    elif form_path.is_windows_path(values["path"]):
+        errors["path"] = Code.PATH_OF_WINDOWS
     return errors
 
 

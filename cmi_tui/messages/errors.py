@@ -68,6 +68,11 @@ TEXTS = {
     Code.CARD_NUMBERS_SAME: "Les deux numéros de carte sont identiques.",
     Code.PATH_MISSING: "Indiquez le dossier et le nom du fichier.",
     Code.PATH_INVALID: "Ce chemin n'est pas valable. Choisissez un autre dossier ou un autre nom.",
+    Code.PATH_OF_WINDOWS: (
+        "Ce chemin est celui d'un poste Windows. Écrivez-le avec des « / », par exemple "
+        "~/formulaire.pdf."
+    ),
+    Code.PATH_NOT_PDF: "Le formulaire est un PDF : terminez le nom du fichier par .pdf.",
     Code.PATH_EXISTS: "Un fichier de ce nom existe déjà.",
     Code.PATH_NOT_A_FILE: (
         "Ce chemin désigne un périphérique ou un fichier spécial. Choisissez un autre nom."

@@ -69,17 +69,6 @@ def test_the_text_version_stands_beside_the_pdf_for_the_same_eyes(
     assert "Numéro de la carte 1 : 12 34" in text and "l’œil" in text
 
 
-@pytest.mark.parametrize(
-    ("name", "text_name"),
-    [("a.pdf", "a.txt"), ("a.PDF", "a.txt"), ("a.txt", "a.txt.txt"), ("J.Dupont", "J.Dupont.txt")],
-)
-def test_the_text_never_takes_the_name_of_the_pdf(
-    portal: Portal, session: Session, tmp_path: Path, name: str, text_name: str
-) -> None:
-    exported = portal.export_form(session, {"path": f"{tmp_path}/{name}"}, replace=False)
-    assert (exported.path.name, exported.text_path.name) == (name, text_name)
-
-
 def test_wrong_answers_are_told_with_the_path_and_nothing_is_written(
     portal: Portal, session: Session, tmp_path: Path
 ) -> None:
@@ -162,6 +151,7 @@ def test_paths_that_cannot_be_written_are_told_apart(
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "dangling").symlink_to(tmp_path / "absent")
     (tmp_path / "file").write_text("mine")
+    (tmp_path / "file.pdf").write_text("mine")
     assert refusal(portal, session, "") is Code.PATH_MISSING
     assert refusal(portal, session, "/dev/full", replace=True) is Code.PATH_NOT_A_FILE
     assert refusal(portal, session, tmp_path / "fifo", replace=True) is Code.PATH_NOT_A_FILE
@@ -170,8 +160,8 @@ def test_paths_that_cannot_be_written_are_told_apart(
     assert refusal(portal, session, tmp_path / "file" / "x.pdf") is Code.FOLDER_MISSING
     assert refusal(portal, session, tmp_path / ("x" * 300)) is Code.NAME_TOO_LONG
     assert refusal(portal, session, "~nobody-here/x.pdf") is Code.PATH_INVALID
-    assert refusal(portal, session, tmp_path / "file") is Code.PATH_EXISTS
-    assert (tmp_path / "file").read_text() == "mine"
+    assert refusal(portal, session, tmp_path / "file.pdf") is Code.PATH_EXISTS
+    assert {(tmp_path / name).read_text() for name in ("file", "file.pdf")} == {"mine"}
 
 
 def test_a_replaced_link_leaves_what_it_led_to_alone(
