@@ -1,7 +1,7 @@
 """Exporting the « formulaire de défaut qualité » to a path that the holder chooses."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -97,10 +97,11 @@ class ExportForm:
         self._journal(session)
         return content
 
-    def __call__(self, session: Session, values: Values, *, replace: bool) -> Exported:
+    def __call__(self, session: Session, values: Values, *, replaced: Collection[Path] = ()) -> Exported:
         """Writes the form to the file that the field of EXPORT means, and its text beside it.
 
-        Raises Refused (PATH_EXISTS asks for `replace`), SessionEnded, Unavailable.
+        Replaces no file but those in `replaced`: one that has come since is asked about in its turn.
+        Raises Refused (PATH_EXISTS where a file is in the way), SessionEnded, Unavailable.
         """
         given = EXPORT.tidied(_all_values(values))
         errors = EXPORT.judge(given)
@@ -109,10 +110,10 @@ class ExportForm:
         path = self.resolved_path(session, given)
         text_path = _text_path(path)
         for each in (path, text_path):
-            check_writable(each, replace=replace)
+            check_writable(each, replace=each in replaced)
         content = self._made(session, given)
         files = {path.name: content.pdf, text_path.name: content.text}
-        write_private_together(path.parent, files, replace=replace)
+        write_private_together(path.parent, files, replaced={each.name for each in replaced})
         self._journal(session)
         return Exported(path, text_path, len(content.pdf))
 

@@ -1,5 +1,8 @@
 """The account's forms as questions: what is said before anything is saved."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from cmi_tui.composition import Portal
@@ -10,7 +13,16 @@ from cmi_tui.messages.errors import error_text
 from cmi_tui.services.change_email import ChangeEmail
 from cmi_tui.services.session import Session
 from tests.conftest import PASSWORD
-from tests.linear.test_conversation import EMAIL_FORM, PASSWORD_FORM, SIGN_OUT, email_of, played
+from tests.linear.scripted import ScriptedTerminal
+from tests.linear.test_conversation import (
+    EMAIL_FORM,
+    EXPORT_FORM,
+    NO_ANSWERS,
+    PASSWORD_FORM,
+    SIGN_OUT,
+    email_of,
+    played,
+)
 
 NEW = "Nouveau2026!"
 OWN = "mail0455@mail.fr"
@@ -70,3 +82,23 @@ def test_the_help_of_the_page_is_the_guides(portal: Portal, session: Session) ->
     _status, terminal = played(portal, session, "1", "aide", *SIGN_OUT)
     helped = terminal.lines.index(pages.INFORMATION_HELP)
     assert terminal.lines[helped + 1].startswith("Choisissez par son numéro")
+
+
+def test_a_file_that_comes_during_the_question_is_asked_about_in_its_turn(
+    portal: Portal, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "formulaire.pdf"
+    path.with_suffix(".txt").write_text("mine")
+    ask = ScriptedTerminal.ask
+
+    def come_meanwhile(self: ScriptedTerminal, prompt: str, **options: Any) -> str:
+        if "Voulez-vous le remplacer" in prompt:
+            path.write_text("mine")
+        return ask(self, prompt, **options)
+
+    monkeypatch.setattr(ScriptedTerminal, "ask", come_meanwhile)
+    _status, terminal = played(
+        portal, session, *EXPORT_FORM, str(path), *NO_ANSWERS, "oui", "oui", "oui", *SIGN_OUT
+    )
+    assert path.read_bytes().startswith(b"%PDF")
+    assert sum("Voulez-vous les remplacer ?" in line for line in terminal.lines) == 1

@@ -33,7 +33,7 @@ def database_url(tmp_path: Path, demonstration_file: Path) -> str:
 def test_a_name_without_an_ending_gets_one_and_the_text_takes_the_other(
     portal: Portal, session: Session, tmp_path: Path, name: str, pdf: str, text: str
 ) -> None:
-    exported = portal.export_form(session, {"path": f"{tmp_path}/exports/{name}"}, replace=False)
+    exported = portal.export_form(session, {"path": f"{tmp_path}/exports/{name}"})
     assert (exported.path.name, exported.text_path.name) == (pdf, text)
     assert sorted(os.listdir(tmp_path / "exports")) == sorted([pdf, text])
 
@@ -50,14 +50,14 @@ def test_a_folder_may_be_named_as_it_likes(portal: Portal, session: Session, tmp
     for name in ("notes.txt", "v1.2", ".caché", "été.d"):
         folder = tmp_path / "exports" / name
         folder.mkdir()
-        assert portal.export_form(session, {"path": str(folder)}, replace=False).path.parent == folder
+        assert portal.export_form(session, {"path": str(folder)}).path.parent == folder
 
 
 def test_a_file_without_an_ending_is_left_alone(
     portal: Portal, session: Session, tmp_path: Path
 ) -> None:
     (tmp_path / "exports" / "rapport").write_text("mine")
-    exported = portal.export_form(session, {"path": f"{tmp_path}/exports/rapport"}, replace=False)
+    exported = portal.export_form(session, {"path": f"{tmp_path}/exports/rapport"})
     assert exported.path.name == "rapport.pdf"
     assert (tmp_path / "exports" / "rapport").read_text() == "mine"
 
