@@ -35,6 +35,7 @@ class Code(StrEnum):
     PASSWORD_WEAK = "password_weak"
     PASSWORD_CONFIRMATION_INVALID = "password_confirmation_invalid"
     PASSWORD_UNCHANGED = "password_unchanged"
+    PASSWORD_IS_CODE = "password_is_code"
     PASSWORD_BLANK_ENDS = "password_blank_ends"
 
     TOO_LONG = "too_long"

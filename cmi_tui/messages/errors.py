@@ -57,6 +57,7 @@ TEXTS = {
         "La confirmation du mot de passe est obligatoire et doit être valide."
     ),
     Code.PASSWORD_UNCHANGED: "Le nouveau mot de passe doit être différent de l'ancien.",
+    Code.PASSWORD_IS_CODE: "Le nouveau mot de passe doit être différent de votre code d'activation.",
     Code.PASSWORD_BLANK_ENDS: "Le nouveau mot de passe commence ou finit par un espace.",
     Code.TOO_LONG: "Texte refusé : {max_length} caractères au plus.",
     Code.CONTROL_CHARACTERS: (
@@ -152,6 +153,7 @@ def french_wait(wait: timedelta) -> str:
 
 
 _SAME_ADDRESS = "Saisissez deux fois la même adresse."
+_OTHER_PASSWORD = "Choisissez un autre mot de passe."
 _MENDINGS = {
     Code.LOGIN_MISSING: "Saisissez l'un ou l'autre.",
     Code.SIGN_IN_REFUSED: "Vérifiez l'un et l'autre, puis saisissez-les à nouveau.",
@@ -163,7 +165,8 @@ _MENDINGS = {
     Code.EMAIL_CONFIRMATION_DIFFERS: _SAME_ADDRESS,
     Code.EMAIL_TAKEN: "Saisissez une autre adresse.",
     Code.OLD_PASSWORD_WRONG: "Saisissez votre mot de passe actuel.",
-    Code.PASSWORD_UNCHANGED: "Choisissez un autre mot de passe.",
+    Code.PASSWORD_UNCHANGED: _OTHER_PASSWORD,
+    Code.PASSWORD_IS_CODE: _OTHER_PASSWORD,
     Code.PASSWORD_CONFIRMATION_INVALID: "Saisissez deux fois le même nouveau mot de passe.",
 }
 _MISSING_CONDITIONS = "Il manque : {conditions}."

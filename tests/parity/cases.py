@@ -143,6 +143,7 @@ CASES = {
 ELSEWHERE = {
     Code.PROOF_TOO_OLD: "asks for the proof instead of being shown: tests of each front end",
     Code.EMAIL_CHANGED_MEANWHILE: "comes of another session: tests of each front end",
+    Code.PASSWORD_IS_CODE: "a code is another each time: tests of choosing a password",
     Code.PASSWORD_BLANK_ENDS: "warns and refuses nothing: tests of each front end",
     Code.PATH_EXISTS: "asks a question instead of being shown: tests of each front end",
     Code.TOO_MANY_TRIES: "tells a wait: tests of throttling, and of each front end",
