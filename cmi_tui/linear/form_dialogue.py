@@ -97,8 +97,9 @@ class FormDialogue:
                 if name in self._form.confirmations:
                     self._values[name] = ""
             name = waiting[0]
+            field = self._form.field(name)
             try:
-                self._values[name] = self._answer(self._form.field(name))
+                self._values[name] = field.tidied(self._answer(field))
             except Back:
                 if not done:
                     raise

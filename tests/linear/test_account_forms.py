@@ -102,3 +102,14 @@ def test_a_file_that_comes_during_the_question_is_asked_about_in_its_turn(
     )
     assert path.read_bytes().startswith(b"%PDF")
     assert sum("Voulez-vous les remplacer ?" in line for line in terminal.lines) == 1
+
+
+def test_what_cannot_be_seen_around_an_answer_is_neither_recalled_nor_kept(
+    portal: Portal, session: Session
+) -> None:
+    _status, terminal = played(
+        portal, session, *EMAIL_FORM, "\u200bdds@mail.fr", "dds@mail.fr\u00ad", "oui", *SIGN_OUT
+    )
+    assert "1. Nouvel email : dds@mail.fr" in terminal.lines
+    assert "2. Confirmation du nouvel email : dds@mail.fr" in terminal.lines
+    assert email_of(portal) == "dds@mail.fr"
