@@ -5,7 +5,7 @@ a moment: ask for one in a worker thread.
 """
 
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cmi_tui.services.change_email import ChangeEmail
     from cmi_tui.services.change_password import ChangePassword
     from cmi_tui.services.choose_password import ChoosePassword
+    from cmi_tui.services.drafts import Drafts
     from cmi_tui.services.end_session import EndSession
     from cmi_tui.services.export_form import ExportForm
     from cmi_tui.services.import_orders import ImportOrders
@@ -172,6 +173,17 @@ class Portal:
         from cmi_tui.services.import_orders import ImportOrders
 
         return ImportOrders(self.database, self._clock)
+
+    @cached_property
+    def drafts(self) -> "Drafts":
+        """What was being typed when sessions ended by themselves."""
+        from cmi_tui.services.drafts import Drafts
+
+        return Drafts(self._clock)
+
+    def time_left(self, session: Session) -> timedelta:
+        """How long the session may still last, whatever is done in it."""
+        return session.expires_at - self._clock()
 
     def journal(self, entry: Entry) -> None:
         """Adds to the journal what a front end has refused, if it can be written."""

@@ -40,7 +40,6 @@ class Code(StrEnum):
 
     TOO_LONG = "too_long"
     CONTROL_CHARACTERS = "control_characters"
-    PASSWORD_NOT_COPIED = "password_not_copied"
 
     CHOICE_UNKNOWN = "choice_unknown"
     CARD_NUMBER_INVALID = "card_number_invalid"

@@ -63,7 +63,6 @@ TEXTS = {
     Code.CONTROL_CHARACTERS: (
         "Texte refusé : il contient un retour à la ligne, un caractère de commande ou illisible."
     ),
-    Code.PASSWORD_NOT_COPIED: "Un mot de passe ne peut pas être copié.",
     Code.CHOICE_UNKNOWN: "Choisissez l'une des réponses proposées.",
     Code.CARD_NUMBER_INVALID: "Ce numéro ne doit comporter que chiffres, lettres et espaces.",
     Code.CARD_NUMBERS_SAME: "Les deux numéros de carte sont identiques.",

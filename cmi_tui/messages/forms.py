@@ -126,10 +126,11 @@ CONDITION_MET = "✓ oui"
 CONDITION_UNMET = "✗ non"
 
 ERROR = "Erreur : {text}"
+ERROR_AGAIN = "Erreur : {text} ({count}e fois)"
 WARNING = "Attention : {text}"
 SHOW_PASSWORD = "afficher"
 HIDE_PASSWORD = "masquer"
-SUGGESTION = "Suite proposée, que la flèche droite accepte : {name}"
+PROPOSAL = "Suite proposée, que la flèche droite accepte : {name}"
 CANCEL_BUTTON = "ANNULER"
 CLOSE_BUTTON = "FERMER"
 

@@ -10,6 +10,7 @@ KEYS = {
     "toggle_password": "F2 Afficher/masquer",
     "sign_out": "F10 Se déconnecter",
     "quit": "Ctrl+Q Quitter",
+    "interrupt": "Ctrl+C Quitter",
     "page": "Page↓ Suite",
 }
 
@@ -21,6 +22,7 @@ SHORT_KEYS = {
     "toggle_password": "F2 Voir",
     "sign_out": "F10 Fin",
     "quit": "^Q Quitter",
+    "interrupt": "^C Quitter",
     "page": "PgSv",
 }
 """The same for a window too narrow for the full words."""
@@ -77,6 +79,7 @@ PAGE_HELPS = {
         "La commande affichée le copie sur votre ordinateur : ouvrez-y un autre terminal et "
         "recopiez-la."
     ),
+    "confirm_leave": "OUI abandonne ce que vous avez saisi, NON revient au formulaire.",
     "confirm_replace": (
         "OUI remplace le fichier, NON revient au choix du nom. Rien n'est fait avant votre réponse."
     ),

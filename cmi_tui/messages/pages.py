@@ -99,6 +99,13 @@ IDLE_NOTICE = (
     "Sans activité, votre session se terminera dans moins de 2 minutes. Appuyez sur une touche pour "
     "la garder."
 )
+SESSION_ENDS_SOON = "Votre session atteint sa durée maximale et se terminera dans moins de 2 minutes."
+TYPING_KEPT_HERE = "{ended} Ce que vous aviez saisi est gardé dix minutes, mots de passe exceptés."
+TYPING_KEPT = (
+    "Ce que vous aviez saisi dans « {form} » est gardé : ouvrez ce formulaire pour le reprendre."
+)
+TYPING_GIVEN_BACK = "Ce que vous aviez saisi est repris ici. Rien n'est encore enregistré."
+LEAVE_UNSAVED = "Ce que vous avez saisi n'est pas enregistré. Voulez-vous l'abandonner ?"
 LOADING = "Lecture en cours…"
 
 _BREADCRUMB = " > "
@@ -118,6 +125,7 @@ _WINDOW_PAGES = {
     "password": PASSWORD_SECTION,
     "export": EXPORT_BUTTON,
     "confirm_replace": "Remplacer le fichier",
+    "confirm_leave": "Abandonner la saisie",
     "fetch_form": EXPORT_BUTTON,
     "help": "Aide",
     "accessibility": "Accessibilité",

@@ -29,7 +29,10 @@ class Section(StrEnum):
 
 
 class Visit(Message):
-    """Go to a page; a notice is shown in its section of « Mes informations »."""
+    """Go to a page; a notice is shown in its section of « Mes informations ».
+
+    `is_proved` when the password has just been given for it.
+    """
 
     def __init__(
         self,
@@ -38,12 +41,14 @@ class Visit(Message):
         notice: str = "",
         *,
         is_error: bool = False,
+        is_proved: bool = False,
     ) -> None:
         super().__init__()
         self.page = page
         self.section = section
         self.notice = notice
         self.is_error = is_error
+        self.is_proved = is_proved
 
 
 class SignedIn(Message):
@@ -62,3 +67,11 @@ class SignedOut(Message):
         super().__init__()
         self.notice = notice
         self.reason = reason
+
+
+class Saving(Message):
+    """A form is being saved from now on, or no more."""
+
+    def __init__(self, *, has_ended: bool = False) -> None:
+        super().__init__()
+        self.has_ended = has_ended

@@ -32,7 +32,7 @@ async def page_screen(current: PortalScreen, session: Session, visit: Visit) -> 
             requests = await current.ask(lambda: portal.read_information.requests(session), LOADING)
             return None if requests is None else RequestsScreen(portal, session, requests)
         case Page.EMAIL:
-            return await _email_screen(current, session)
+            return await _email_screen(current, session, visit)
         case Page.PASSWORD:
             return PasswordScreen(portal, session)
         case Page.EXPORT if command := current.fetch_command(session):
@@ -42,11 +42,16 @@ async def page_screen(current: PortalScreen, session: Session, visit: Visit) -> 
             return None if path is None else ExportScreen(portal, session, path)
 
 
-async def _email_screen(current: PortalScreen, session: Session) -> PortalScreen | None:
+async def _email_screen(current: PortalScreen, session: Session, visit: Visit) -> PortalScreen | None:
     portal = current.portal
-    if portal.prove_identity.is_needed(session):
-        proof = ProofScreen(portal, session)
-        if not await current.app.push_screen_wait(proof):
-            return None
+    if not visit.is_proved and portal.prove_identity.is_needed(session):
+
+        def proved(is_proved: bool | None) -> None:
+            if is_proved:
+                current.post_message(Visit(Page.EMAIL, is_proved=True))
+
+        # Nobody waits for the answer: keys wait for whatever is under way.
+        current.app.push_screen(ProofScreen(portal, session), proved)
+        return None
     information = await current.ask(lambda: portal.read_information(session), LOADING)
     return None if information is None else EmailScreen(portal, session, information.email)

@@ -77,6 +77,8 @@ class Capabilities:
     colors: int = 0
     alternate: tuple[str, str] = ("", "")
     """The sequences that enter and leave the alternate screen."""
+    controls_flow: bool = False
+    """It may send Ctrl+S and Ctrl+Q by itself, to hold the output and let it go on."""
     modern: bool = False
     """It speaks xterm's protocols: mouse, bracketed paste, titles and other operating system
     commands, and skips the private modes it does not know."""
@@ -105,6 +107,7 @@ def from_entry(entry: Entry, modern: bool) -> Capabilities:
         partial=strings.get("rmul") == "\x1b[24m" and strings.get("op", "\x1b[39;49m") == "\x1b[39;49m",
         colors=colors,
         alternate=_alternate(strings.get("smcup", ""), strings.get("rmcup", "")),
+        controls_flow="xon" in entry.flags,
         modern=modern,
         **has,
     )
@@ -131,6 +134,7 @@ _VT100 = Capabilities(
     no_wrap=True,
     attributes=BOLD | BLINK | REVERSE,
     underline=True,
+    controls_flow=True,
 )
 _LINUX = replace(
     _VT100,
@@ -147,6 +151,7 @@ _SCREEN = replace(
     ech=False,
     bce=False,
     alternate=("\x1b[?1049h", "\x1b[?1049l"),
+    controls_flow=False,
     modern=True,
 )
 _XTERM = replace(

@@ -13,7 +13,6 @@ from typing import Any
 
 from textual._xterm_parser import XTermParser
 from textual.app import App
-from textual.constants import ESCAPE_DELAY
 from textual.driver import Driver
 from textual.events import Event, Resize
 from textual.geometry import Size
@@ -21,10 +20,10 @@ from textual.message import Message
 
 from cmi_tui.wire.capabilities import Capabilities, fallback, from_entry, is_modern
 from cmi_tui.wire.flow import Flow
+from cmi_tui.wire.input import InputReader
 from cmi_tui.wire.options import WireOptions
 from cmi_tui.wire.output import Output
 from cmi_tui.wire.palette import with_colors
-from cmi_tui.wire.paste import InputGuard
 from cmi_tui.wire.terminfo import directories, load
 
 # A key's effects come in several updates, which are sent together: those of a letter at once, those
@@ -32,6 +31,10 @@ from cmi_tui.wire.terminfo import directories, load
 _GATHERING_LETTER = 0.0
 _GATHERING_OTHER = 0.01
 _ERASERS = ("\x7f", "\b")
+# A character that a slow line has split is whole after so long (seconds), or will never be.
+_SPLIT_CHARACTER = 3.0
+# A terminal that controls the flow by these sends them by itself, or its user does to go on.
+_FLOW_CONTROL = dict.fromkeys(map(ord, "\x11\x13"))
 # A terminal can claim any size: beyond this one the cells would take the memory of the process.
 _MOST_COLUMNS, _MOST_ROWS = 1000, 400
 
@@ -76,11 +79,10 @@ class WireDriver(Driver):
         self._reset_input()
 
     def _reset_input(self) -> None:
-        self._guard = InputGuard(self.options.paste_limit)
-        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._keys = InputReader(self.options.paste_limit)
+        self._decoder = getincrementaldecoder("utf-8")("replace")
         self._parser = XTermParser(self._debug)
         self._quiet: TimerHandle | None = None
-        self._tick: TimerHandle | None = None
 
     # What subclasses provide.
 
@@ -106,6 +108,11 @@ class WireDriver(Driver):
         """Read what the application writes; a frame follows."""
         self._output.reader.feed(data)
         self._resume()
+
+    @property
+    def controls_flow(self) -> bool:
+        """Whether Ctrl+S and Ctrl+Q are the terminal's, and do not reach the application."""
+        return self._output.capabilities.controls_flow
 
     def redraw(self) -> None:
         """Paint all again, whatever the terminal shows (for Ctrl+L)."""
@@ -156,7 +163,7 @@ class WireDriver(Driver):
 
     def _stop_wire(self) -> bytes:
         """Stop frames and input; return what gives the terminal back."""
-        for timer in (self._frame, self._quiet, self._tick):
+        for timer in (self._frame, self._quiet):
             if timer is not None:
                 timer.cancel()
         self._frame = None
@@ -180,22 +187,32 @@ class WireDriver(Driver):
         if self._quiet is not None:
             self._quiet.cancel()
             self._quiet = None
-        text = self._decode(data)
+        text = self._decoder.decode(data)
+        if self._output.capabilities.controls_flow:
+            text = text.translate(_FLOW_CONTROL)
         is_typing = text.isprintable() or text in _ERASERS
         self._gathering = _GATHERING_LETTER if is_typing else _GATHERING_OTHER
-        self._dispatch(self._guard.feed(text, monotonic()))
-        for _ in range(self._guard.take_answers()):
+        self._dispatch(self._keys.feed(text, monotonic()))
+        for _ in range(self._keys.take_answers()):
             self._flow.answered()
             if self._frame is not None:
                 self._frame.cancel()
                 self._frame = None
             self._resume()
-        if patience := self._guard.patience:
+        self._await_rest()
+
+    def _await_rest(self) -> None:
+        is_split = bool(self._decoder.getstate()[0])
+        if patience := self._keys.patience or _SPLIT_CHARACTER * is_split:
             self._quiet = self._loop.call_later(patience, self._silence)
 
     def _silence(self) -> None:
         self._quiet = None
-        self._dispatch(self._guard.silence())
+        if self._keys.patience:
+            self._dispatch(self._keys.silence(monotonic()))
+        else:
+            self._dispatch([self._decoder.decode(b"", final=True)])
+        self._await_rest()
 
     def _dispatch(self, found: list[str | Event]) -> None:
         for piece in found:
@@ -204,14 +221,6 @@ class WireDriver(Driver):
                 continue
             for message in self._parser.feed(piece):
                 self.process_message(message)
-            if "\x1b" in piece and self._tick is None:
-                self._tick = self._loop.call_later(ESCAPE_DELAY * 1.1, self._end_escape)
-
-    def _end_escape(self) -> None:
-        """Let the parser give up on a sequence that was not continued."""
-        self._tick = None
-        for message in self._parser.tick():
-            self.process_message(message)
 
     def _ended(self) -> None:
         """The terminal has gone: so does the application."""

@@ -18,12 +18,12 @@ class WireOptions:
     colors: Colors = "auto"
     """The colours the terminal shows; `auto`: as many as its description says."""
     economy: bool = False
-    """For the slowest links: no mouse motion, at most 10 frames a second, rules in ASCII."""
+    """For the slowest links: no mouse motion or titles, at most 10 frames a second, rules in ASCII."""
     mouse: bool = True
     """Ask the terminal for its mouse."""
     frames_per_second: float = 60
     """The most frames sent in a second; `economy` lowers it to 10."""
-    paste_limit: int = 1000
+    paste_limit: int = 65_536
     """The most characters kept of a paste; a longer one arrives one character too long."""
     terminfo: tuple[str, ...] = ()
     """Directories in which the terminal's description is sought; none: the usual ones."""

@@ -26,6 +26,8 @@ _HARMLESS_MODES = {
 }  # fmt: skip
 # The shape of the mouse's pointer, which Textual names again and again.
 _POINTER = "22;"
+# The window's title is one more thing to send.
+_TITLES = ("0;", "1;", "2;")
 _CURSOR, _SYNCHRONIZED = "25", "2026"
 
 
@@ -44,6 +46,7 @@ class Reader:
         self.x = 0
         self.y = 0
         self._capabilities = capabilities
+        self._economy = economy
         self._rules = ASCII_RULES if economy else None
         self._raw = PLAIN
         self._style = PLAIN
@@ -134,6 +137,8 @@ class Reader:
             link = command[2:]
             self._raw = self._raw._replace(link="" if link.endswith(";") else link)
             self._style = adapted(self._raw, self._capabilities)
+        elif self._economy and command.startswith(_TITLES):
+            return
         elif self._capabilities.modern and command != self._pointer:
             self.passed.append(sequence)
             if command.startswith(_POINTER):

@@ -21,6 +21,8 @@ _READ = 65536
 # How long leaving the terminal may take when the link is stuck.
 _LEAVING = 2.0
 _FALLBACK_SIZE = (80, 24)
+# Whoever sends one of these leaves a terminal behind, unless the line has dropped, which reading tells.
+_ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGABRT)
 
 
 class TerminalDriver(WireDriver):
@@ -38,8 +40,8 @@ class TerminalDriver(WireDriver):
         super().__init__(*arguments, **options)
         self._handle(signal.SIGTSTP, self._stopped)
         self._handle(signal.SIGCONT, self._continued)
-        self._handle(signal.SIGTERM, self._terminated, signal.SIGTERM)
-        self._handle(signal.SIGHUP, self._hung_up)
+        for number in _ENDING_SIGNALS:
+            self._handle(number, self._terminated, number)
 
     def _handle(self, number: signal.Signals, callback: Callable[..., None], *args: Any) -> None:
         # Only the main thread's event loop can have handlers; elsewhere signals are not ours.
@@ -211,7 +213,7 @@ class TerminalDriver(WireDriver):
 
     def close(self) -> None:
         """Leave the signals to others: the application has ended."""
-        for number in (signal.SIGTSTP, signal.SIGCONT, signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTSTP, signal.SIGCONT, *_ENDING_SIGNALS):
             with suppress(ValueError, RuntimeError):
                 self._loop.remove_signal_handler(number)
 

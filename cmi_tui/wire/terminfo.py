@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 # Places of the standard capabilities that we use, as in <term.h>.
-_FLAGS = {"am": 1, "xenl": 4, "bce": 28}
+_FLAGS = {"am": 1, "xenl": 4, "xon": 20, "bce": 28}
 _NUMBERS = {"colors": 13}
 _STRINGS = {
     "cr": 2,

@@ -21,7 +21,7 @@ KEYS = {
     "f1": "\x1bOP", "f2": "\x1bOQ", "f10": "\x1b[21~", "ctrl+c": "\x03", "ctrl+l": "\x0c",
     "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+x": "\x18", "backspace": "\x7f",
 }  # fmt: skip
-_PATIENCE = 60.0
+_PATIENCE = 20.0
 _STATUS_REQUEST = b"\x1b[5n"
 _HELD_SECONDS = 0.08  # a hand takes its time between press and release
 

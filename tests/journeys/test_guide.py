@@ -20,6 +20,11 @@ WEAK = (
 sizes = pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda s: f"{s[0]}x{s[1]}")
 
 
+def after_a_save(terminal: Terminal) -> None:
+    """An Enter right after a save does nothing; this one is to act."""
+    terminal.settle(0.6)
+
+
 def open_information(terminal: Terminal) -> None:
     terminal.wait("Bonjour Auguste Lambert")
     terminal.press("down", "enter")
@@ -106,7 +111,10 @@ def test_email_errors_by_mouse(open_portal: OpenPortal) -> None:
     terminal.expect(INVALID)
     terminal.expect("ChabotClemence@jourrapide.com")
     terminal.click("ANNULER")
+    terminal.wait("Ce que vous avez saisi n'est pas enregistré.")
+    terminal.click("OUI")
     terminal.wait("Adresse email : mail0455@mail.fr")
+    assert "MODIFIER" in terminal.cursor_row and "Adresse email" in terminal.cursor_row
 
 
 @sizes

@@ -12,7 +12,13 @@ import pytest
 
 from tests.conftest import ORGANISATION, PASSWORD, SUPPORT, SUPPORT_PASSWORD
 from tests.journeys.conftest import OpenPortal
-from tests.journeys.test_guide import open_email_form, open_information, open_password_form, sign_in
+from tests.journeys.test_guide import (
+    after_a_save,
+    open_email_form,
+    open_information,
+    open_password_form,
+    sign_in,
+)
 
 FORM = "formulaire-defaut-qualite-1000720180100001000.pdf"
 
@@ -29,10 +35,12 @@ def test_the_form_is_exported_and_replaced_only_after_a_yes(
     terminal.expect(" Ko).")
     assert (exports / FORM).stat().st_mode & 0o777 == 0o600
     (exports / FORM).write_bytes(b"mine")
+    after_a_save(terminal)
     terminal.press("enter")
     terminal.wait("Fichier PDF *")
     terminal.press("enter")
     terminal.wait("Voulez-vous les remplacer ?")
+    after_a_save(terminal)
     assert "NON" in terminal.cursor_row
     terminal.press("enter")
     terminal.wait("Fichier PDF *")
@@ -103,6 +111,7 @@ def test_a_support_agent_is_told_that_the_desk_is_closed(open_portal: OpenPortal
     terminal = open_portal("demo", "--sign-in")
     sign_in(terminal, SUPPORT, SUPPORT_PASSWORD, "Bonjour Inès Faure")
     terminal.expect("Le guichet d'assistance n'est pas encore ouvert.")
+    after_a_save(terminal)
     terminal.press("enter")
     terminal.wait("Vous êtes déconnecté.")
 
@@ -124,19 +133,20 @@ def test_ctrl_c_leaves_as_an_interrupted_program(open_portal: OpenPortal) -> Non
     assert terminal.exit_status() == 130
 
 
-def test_a_password_is_never_copied_out(open_portal: OpenPortal) -> None:
+def test_a_password_is_never_copied_out_and_ctrl_c_leaves(open_portal: OpenPortal) -> None:
     terminal = open_portal("demo")
     open_password_form(terminal)
     terminal.send("Secret-2026!")
-    terminal.press("shift+tab", "tab", "ctrl+c")
-    terminal.expect("Un mot de passe ne peut pas être copié.")
-    terminal.press("ctrl+x", "ctrl+p")
-    assert b"\x1b]52" not in terminal.raw and "Secret" not in terminal.text
+    terminal.press("shift+tab", "tab", "ctrl+x", "ctrl+p")
+    assert "Secret" not in terminal.text
     terminal.press("f2")
     terminal.expect("Secret-2026!")
     terminal.expect("masquer")
     terminal.click("masquer")
     assert "Secret" not in terminal.text
+    terminal.press("ctrl+c")
+    assert terminal.exit_status() == 130
+    assert b"\x1b]52" not in terminal.raw
 
 
 @pytest.mark.parametrize("brackets", [True, False])
@@ -260,11 +270,19 @@ def test_a_button_pressed_twice_answers_once(open_portal: OpenPortal, exports: P
     terminal.wait("Fichier PDF *")
     terminal.press("enter")
     terminal.wait("Voulez-vous le remplacer ?")
+    after_a_save(terminal)
+    # NON; then Enter in the form, which asks again.
     terminal.send("\r\r")
+    terminal.wait("Voulez-vous le remplacer ?")
+    terminal.press("escape")
     terminal.wait("Fichier PDF *")
     terminal.press("f1")
     terminal.wait("FERMER")
+    # FERMER; then Enter in the form; the third follows a save and does nothing.
     terminal.send("\r\r\r")
+    terminal.wait("Voulez-vous le remplacer ?")
+    terminal.press("escape")
+    terminal.wait("Fichier PDF *")
     terminal.press("escape")
     terminal.wait("MES INFORMATIONS")
     terminal.press("tab", "enter")

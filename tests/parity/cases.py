@@ -149,7 +149,6 @@ ELSEWHERE = {
     Code.TOO_MANY_TRIES: "tells a wait: tests of throttling, and of each front end",
     Code.SESSION_IDLE: "comes without an answer: tests of each front end",
     Code.CHOICE_UNKNOWN: "no front end lets one give it",
-    Code.PASSWORD_NOT_COPIED: "there is nothing to copy from in lines",
 }
 """Codes that no case can show in both front ends, and why."""
 

@@ -124,14 +124,15 @@ async def test_the_screen_lives_while_the_form_is_made_and_a_second_press_makes_
     portal: Portal, session: Session, slow_form: SlowForm, tmp_path: Path
 ) -> None:
     async with opened(portal, session) as (app, pilot):
-        screen = await visit(app, pilot, Page.EXPORT)
+        await visit(app, pilot, Page.EXPORT)
         await pilot.press("enter", "enter")
         await started(slow_form)
         while "Enregistrement en cours…" not in screen_text(app):
             await pilot.pause(0.02)
         await pilot.press("tab", *"77", "enter")
         await pilot.click("#save")
-        assert screen.focused is not None and "77" in screen_text(app)
+        # What is typed meanwhile is for the page that comes.
+        assert "77" not in screen_text(app)
         assert os.listdir(tmp_path / "exports") == []
         slow_form.go_on.set()
         await settled(app, pilot)

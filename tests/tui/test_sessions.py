@@ -77,10 +77,10 @@ async def test_an_idle_session_is_announced_put_off_by_any_key_and_ended(
     async with app.run_test(size=(80, 24)) as pilot:
         await visit(app, pilot, page)
         seconds.now += 479
-        app.end_idle_session()
+        app.end_session_in_time()
         assert "Sans activité" not in screen_text(app)
         seconds.now += 1
-        app.end_idle_session()
+        app.end_session_in_time()
         await pilot.pause()
         assert "Sans activité" in screen_text(app)
         await pilot.press("f1")
@@ -88,12 +88,12 @@ async def test_an_idle_session_is_announced_put_off_by_any_key_and_ended(
         await pilot.pause()
         assert "Sans activité" not in screen_text(app)
         seconds.now += 599
-        app.end_idle_session()
+        app.end_session_in_time()
         await pilot.pause()
         assert "Sans activité" in screen_text(app) and app.session is session
         await pilot.press("f1")
         seconds.now += 600
-        app.end_idle_session()
+        app.end_session_in_time()
         await settled(app, pilot)
         await pilot.pause()
         assert app.session is None and session.is_over
@@ -116,7 +116,7 @@ async def test_nobody_signed_in_is_never_idle(portal: Portal) -> None:
     app = PortalApp(portal, None, idle=IdleWatch(seconds))
     async with app.run_test() as pilot:
         seconds.now += 10_000
-        app.end_idle_session()
+        app.end_session_in_time()
         await pilot.pause()
         assert "CONNEXION" in screen_text(app) and "activité" not in screen_text(app)
 

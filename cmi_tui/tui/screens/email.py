@@ -18,6 +18,7 @@ class EmailScreen(AccountFormScreen):
     """Changes the address; a taken one leads back to the page, as the guide has it."""
 
     form = EMAIL
+    SECTION = Section.EMAIL
 
     def __init__(self, portal: Portal, session: Session, current: str) -> None:
         self._current = current

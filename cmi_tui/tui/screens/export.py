@@ -11,16 +11,18 @@ from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.portal_forms import EXPORT
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
-from cmi_tui.tui.navigation import Page, Section, Visit
+from cmi_tui.tui.navigation import Page, Saving, Section, Visit
 from cmi_tui.tui.screens.account_form import AccountFormScreen
 from cmi_tui.tui.screens.confirm import ConfirmScreen
 from cmi_tui.tui.widgets.plain import Plain
+from cmi_tui.tui.working import SAVING
 
 
 class ExportScreen(AccountFormScreen):
     """Asks what the form may already say and where it goes; a file is replaced only after a yes."""
 
     form = EXPORT
+    SECTION = Section.IDENTITY
 
     def __init__(self, portal: Portal, session: Session, path: str) -> None:
         self._path = path
@@ -65,10 +67,13 @@ class ExportScreen(AccountFormScreen):
     def _replace_if_confirmed(self, paths: Sequence[Path], is_confirmed: bool | None) -> None:
         if is_confirmed:
             self.is_busy = True
-            self.run_worker(self._replace(paths))
+            self.post_message(Saving())
+            self.run_worker(self._replace(paths), group=SAVING)
 
     async def _replace(self, paths: Sequence[Path]) -> None:
         try:
             await self._export(paths)
         except Refused as refusal:
             self.show_refusal(refusal.errors)
+        finally:
+            self.post_message(Saving(has_ended=True))

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from cmi_tui.composition import Portal
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
-from cmi_tui.tui.navigation import Page, Visit
+from cmi_tui.tui.navigation import Page, Section, Visit
 from cmi_tui.tui.screens.signed_in_screen import SignedInScreen
 from cmi_tui.tui.widgets.action import Action, Button
 from cmi_tui.tui.widgets.plain import Plain
@@ -38,4 +38,8 @@ class FetchFormScreen(SignedInScreen):
 
     def on_action_pressed(self, event: Action.Pressed) -> None:
         """The only button leads back."""
-        self.post_message(Visit(Page.INFORMATION))
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Goes back to the section that the form was asked for in."""
+        self.post_message(Visit(Page.INFORMATION, Section.IDENTITY))

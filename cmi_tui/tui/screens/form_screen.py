@@ -13,15 +13,18 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.forms import Errors, Form, Kind
 from cmi_tui.domain.judgement import Judgement
+from cmi_tui.lean.pointer import PointerReleased
 from cmi_tui.messages import forms
 from cmi_tui.messages.errors import error_text
-from cmi_tui.tui.pointer import PointerReleased
+from cmi_tui.tui.declined import Declined
+from cmi_tui.tui.navigation import Saving
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.tui.widgets.action import Action, Button
 from cmi_tui.tui.widgets.choice_input import ChoiceInput
 from cmi_tui.tui.widgets.field_row import FieldRow
 from cmi_tui.tui.widgets.form_input import FormInput
 from cmi_tui.tui.widgets.plain import Plain
+from cmi_tui.tui.working import SAVING
 
 
 class FormScreen(PortalScreen):
@@ -37,7 +40,10 @@ class FormScreen(PortalScreen):
         self._left_while_pressed: str | None = None
         self.is_leaving = False
         self._wait: timedelta | None = None
-        given = self.initial_values()
+        self._refusals = 0
+        self._refused: dict[str, Code] = {}
+        self._declined = Declined()
+        given = {**self.initial_values(), **self.kept_values()}
         self.rows = {
             field.name: FieldRow(self.form.name, field, given.get(field.name, ""))
             for field in self.form.fields
@@ -50,6 +56,10 @@ class FormScreen(PortalScreen):
 
     def initial_values(self) -> Mapping[str, str]:
         """What some of the fields hold at first."""
+        return {}
+
+    def kept_values(self) -> Mapping[str, str]:
+        """What was typed here before the session ended by itself."""
         return {}
 
     async def save(self) -> None:
@@ -87,6 +97,14 @@ class FormScreen(PortalScreen):
     def values(self) -> dict[str, str]:
         """What the fields hold."""
         return {name: row.value for name, row in self.rows.items()}
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether leaving would lose something that was typed to be saved."""
+        given = self.initial_values()
+        return self.form.is_reviewed and any(
+            value != given.get(name, "") for name, value in self.values.items()
+        )
 
     def focused_row(self) -> FieldRow | None:
         """The field that has the focus."""
@@ -134,7 +152,7 @@ class FormScreen(PortalScreen):
         if name is not None and not self.is_busy:
             self._show_errors(self._judgement.leave(name, self.values))
 
-    def on_input_changed(self, event: FormInput.Changed) -> None:
+    def on_line_input_changed(self, event: FormInput.Changed) -> None:
         """A wrong field is judged at each key."""
         assert isinstance(event.input, FormInput)
         self._judge_change(event.input.field.name)
@@ -144,13 +162,14 @@ class FormScreen(PortalScreen):
         self._judge_change(event.field.name)
 
     def _judge_change(self, name: str) -> None:
+        self._refused = {}
         row = self.rows[name]
         row.update_conditions()
         self._show_errors(self._judgement.change(name, self.values))
         if row is self.focused_row():
             self._help.show(row.description(with_value=False))
 
-    def on_input_submitted(self, event: FormInput.Submitted) -> None:
+    def on_line_input_submitted(self, event: FormInput.Submitted) -> None:
         """Enter in a field saves, as in any form."""
         self.start_saving()
 
@@ -158,17 +177,18 @@ class FormScreen(PortalScreen):
         """Enter on a choice saves too."""
         self.start_saving()
 
-    def on_form_input_suggested(self, event: FormInput.Suggested) -> None:
+    def on_form_input_proposed(self, event: FormInput.Proposed) -> None:
         """Shows the continuation that is proposed, below the help of its field."""
         row = self.focused_row()
         if row is not None:
-            proposal = forms.SUGGESTION.format(name=event.name)
+            proposal = forms.PROPOSAL.format(name=event.name)
             self._help.show(f"{row.description(with_value=False)}\n{proposal}")
 
     def on_form_input_declined(self, event: FormInput.Declined) -> None:
-        """Says why a text was not taken, until the next key."""
-        row = self.rows[event.sender.field.name]
-        row.show_error(error_text(event.code, row.field))
+        """Says why a text was not taken; what is typed on meanwhile does not hide it."""
+        name = event.sender.field.name
+        self._declined.note(name, error_text(event.code, self.rows[name].field))
+        self._show_errors(self._judgement.errors)
 
     @on(Action.Pressed, "#save")
     def start_saving(self) -> None:
@@ -176,7 +196,9 @@ class FormScreen(PortalScreen):
         if not self.is_busy:
             self.is_busy = True
             self.is_leaving = False
-            self.run_worker(self._save())
+            self.post_message(Saving())
+            self._declined.clear()
+            self.run_worker(self._save(), group=SAVING)
 
     @on(Action.Pressed, "#cancel")
     def cancel(self) -> None:
@@ -191,9 +213,17 @@ class FormScreen(PortalScreen):
         finally:
             # What was saved is not saved again by a key that comes before the next page.
             self.is_busy = self.is_leaving
+            self.post_message(Saving(has_ended=True))
 
     def show_refusal(self, errors: Mapping[str, Code], wait: timedelta | None = None) -> None:
-        """Shows every error at once and focuses the first wrong field, its content selected."""
+        """Shows every error at once and focuses the first wrong field, its content selected.
+
+        The same refusal again is seen and heard to be another one.
+        """
+        self._refusals = self._refusals + 1 if errors == self._refused else 1
+        self._refused = dict(errors)
+        if self._refusals > 1:
+            self.app.bell()
         self._wait = wait
         self._show_errors(self._judgement.refuse(dict(errors), self.values))
         first = self.rows[next(name for name in self.rows if name in errors)]
@@ -215,10 +245,10 @@ class FormScreen(PortalScreen):
     def _show_errors(self, errors: Errors) -> None:
         warnings = self._judgement.warnings
         for name, row in self.rows.items():
-            row.show_error(
-                error_text(errors[name], row.field, self._wait) if name in errors else "",
-                error_text(warnings[name]) if name in warnings else "",
-            )
+            text = error_text(errors[name], row.field, self._wait) if name in errors else ""
+            count = self._refusals if name in self._refused else 1
+            warning = error_text(warnings[name]) if name in warnings else ""
+            row.show_error(self._declined.text(name) or text, count, warning)
 
     def action_toggle_password(self) -> None:
         """Shows or hides the password of the focused field."""

@@ -54,7 +54,7 @@ class InformationScreen(SignedInScreen):
             yield with_button
         else:
             yield Plain(title, classes="section")
-        if self._visit.section is section:
+        if self._visit.section is section and self._visit.notice:
             classes = "error" if self._visit.is_error else "notice"
             yield Plain(self._visit.notice, classes=classes)
 

@@ -10,6 +10,7 @@ class PasswordScreen(AccountFormScreen):
     """Changes the password."""
 
     form = PASSWORD
+    SECTION = Section.PASSWORD
 
     async def save(self) -> None:
         """Changes the password."""

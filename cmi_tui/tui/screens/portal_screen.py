@@ -7,20 +7,16 @@ from typing import ClassVar, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.geometry import Offset, Size
-from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.widget import Widget
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import SessionEnded, Unavailable
+from cmi_tui.lean.screen import LeanScreen
 from cmi_tui.messages.errors import error_text
 from cmi_tui.messages.keys import KEYS, SHORT_KEYS
 from cmi_tui.messages.pages import PORTAL, window_title
 from cmi_tui.services.session import Session
-from cmi_tui.tui.compositor import LeanCompositor
 from cmi_tui.tui.navigation import SignedOut
-from cmi_tui.tui.update_timer import UpdateTimer
 from cmi_tui.tui.widgets.plain import Plain
 
 Answer = TypeVar("Answer")
@@ -29,7 +25,7 @@ _PATIENCE_SECONDS = 0.3
 """A shorter wait needs no word: it would only flicker, and cost bytes."""
 
 
-class PortalScreen(Screen[bool], inherit_bindings=False):
+class PortalScreen(LeanScreen[bool], inherit_bindings=False):
     """The base of the screens; `PAGE` names its help, `KEYS` the keys that work on it."""
 
     PAGE: ClassVar[str]
@@ -43,13 +39,8 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         Binding("pageup", "page(-1)", show=False),
     ]
 
-    # Textual's own repaints the whole screen at each change of focus.
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-
     def __init__(self, portal: Portal) -> None:
         super().__init__()
-        self._compositor = LeanCompositor()
-        self._gathering_timer = UpdateTimer(self._update_safely)
         self.portal = portal
         self.is_busy = False
         self._has_left = False
@@ -88,15 +79,6 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         """The label and help of the focused field, empty where there is none."""
         return "", ""
 
-    @property
-    def cursor_place(self) -> Offset | None:
-        """Where the terminal's cursor belongs: in the focused input, or at the focused element."""
-        focused = self.focused
-        if focused is None:
-            return None
-        place: Offset = getattr(focused, "cursor_screen_offset", focused.content_region.offset)
-        return place
-
     async def ask(self, use_case: Callable[[], Answer], waiting: str) -> Answer | None:
         """The answer of a use case run in a worker thread; `waiting` is shown if it takes long.
 
@@ -113,7 +95,7 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
             self.show_status(error_text(error.code))
             return None
         except SessionEnded as end:
-            self.post_message(SignedOut(error_text(end.code, wait=end.wait)))
+            self.post_message(SignedOut(error_text(end.code, wait=end.wait), end.code))
             return None
         except BaseException:
             self.show_status("")
@@ -148,6 +130,8 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
 
     def _key_line(self) -> str:
         names = self.working_keys() + (("page",) if self.max_scroll_y else ())
+        if not self.takes_ctrl_q:
+            names = tuple("interrupt" if name == "quit" else name for name in names)
         line = _KEY_SEPARATOR.join(KEYS[name] for name in names)
         if len(line) > self.app.size.width:
             line = _KEY_SEPARATOR.join(SHORT_KEYS[name] for name in names)
@@ -158,38 +142,6 @@ class PortalScreen(Screen[bool], inherit_bindings=False):
         if self.is_mounted:
             self.call_after_refresh(self.show_focused)
             self.call_after_refresh(self.show_keys)
-
-    @property
-    def _update_timer(self) -> UpdateTimer:  # type: ignore[override]
-        return self._gathering_timer
-
-    def _update_safely(self) -> None:
-        app = self.app
-        if not app._exit:
-            try:
-                self._on_timer_update()
-            except Exception as error:
-                app._handle_exception(error)
-
-    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
-        # Textual 8.2.8 compares a new layout with the one before the last scroll, and so leaves
-        # cells of the old one on the screen: after a scroll the whole screen counts as changed.
-        compositor = self._compositor
-        if not scroll and compositor._full_map_invalidated:
-            compositor._dirty_regions.add((size or self.outer_size).region)
-        super()._refresh_layout(size, scroll)
-        if not scroll:
-            compositor._full_map_invalidated = False
-
-    def show_focused(self) -> None:
-        """Scrolls to what has the focus."""
-        if self.focused is not None:
-            self.focused.scroll_visible(animate=False, force=True)
-
-    def action_page(self, direction: int) -> None:
-        """Scrolls by a window, without animation."""
-        step = max(1, self.scrollable_content_region.height - 2)
-        self.scroll_relative(y=direction * step, animate=False, force=True)
 
     def action_help(self) -> None:
         """Opens the help of the page, but not over a use case that is about to leave the page."""

@@ -2,6 +2,7 @@
 
 from cmi_tui.domain.portal_forms import PROOF
 from cmi_tui.messages import pages
+from cmi_tui.tui.navigation import Section
 from cmi_tui.tui.screens.account_form import AccountFormScreen
 
 
@@ -9,6 +10,7 @@ class ProofScreen(AccountFormScreen):
     """Opened over a page; its result is True once the password was right."""
 
     form = PROOF
+    SECTION = Section.EMAIL
 
     async def save(self) -> None:
         """Takes the proof."""

@@ -95,12 +95,13 @@ class FieldRow(Widget):
         if isinstance(self._input, FormInput):
             self._input.select_all()
 
-    def show_error(self, text: str, warning: str = "") -> None:
-        """Shows the sentence of an error, or else that of a warning, or none."""
+    def show_error(self, text: str, count: int = 1, warning: str = "") -> None:
+        """Shows the sentence of an error, told so many times in a row, or else a warning, or none."""
         self.has_error = bool(text)
         self._error.set_class(not text and bool(warning), "-warning")
+        told = forms.ERROR if count == 1 else forms.ERROR_AGAIN
         if text:
-            self._error.show(forms.ERROR.format(text=text))
+            self._error.show(told.format(text=text, count=count))
         else:
             self._error.show(forms.WARNING.format(text=warning) if warning else "")
 
@@ -112,8 +113,7 @@ class FieldRow(Widget):
     def toggle_password(self) -> None:
         """Shows a hidden password, or hides it again."""
         if isinstance(self._input, FormInput) and self.field.kind is Kind.PASSWORD:
-            self._input.password = not self._input.password
-            hidden = self._input.password
+            hidden = self._input.hidden = not self._input.hidden
             label = forms.SHOW_PASSWORD if hidden else forms.HIDE_PASSWORD
             self.query_one(PasswordToggle).show(label)
 

@@ -1,0 +1,156 @@
+"""An application whose keys act in their order, whose cursor is seen, and that gives nothing away."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+from textual.css.query import NoMatches
+from textual.driver import Driver
+from textual.events import Event, InputEvent, Key, MouseDown, MouseUp, Paste
+from textual.geometry import Offset
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widgets._tooltip import Tooltip
+
+from cmi_tui.lean.key_queue import KeyQueue
+from cmi_tui.lean.line_input import LineInput
+from cmi_tui.lean.pointer import PointerReleased
+from cmi_tui.lean.screen import LeanScreen
+
+_FOCUS_MOVES = ("tab", "shift+tab")
+_LEAVING_KEYS = frozenset({"ctrl+q", "ctrl+c"})
+_SHOW_CURSOR = "\x1b[?25h"
+_WINDOW_TITLE = "\x1b]2;{title}\x07"
+INTERRUPTED = 130
+"""The exit status after Ctrl+C, as shells have it."""
+
+
+class LeanApp(App[int], inherit_bindings=False):
+    """Textual's application, mended; Ctrl+Q and Ctrl+C leave it from everywhere."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "interrupt", show=False, priority=True),
+        Binding("ctrl+l", "redraw", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+    ]
+    WORKING_GROUPS: ClassVar[frozenset[str]] = frozenset()
+    """The groups of workers that keys wait for: what they do is what the last key asked for."""
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class, ansi_color=True)
+        self.animation_level = "none"
+        self.is_pointer_down = False
+        self.keys = KeyQueue(
+            super().post_message, self._pumps, self.is_working, self._is_typing, _LEAVING_KEYS,
+            self._shown,
+        )  # fmt: skip
+
+    # Keys in their order.
+
+    def post_message(self, message: Message) -> bool:
+        """Takes a message; what comes from the terminal takes its turn."""
+        if isinstance(message, InputEvent | Paste) and not message.is_forwarded:
+            self.keys.put(message)
+            return True
+        return super().post_message(message)
+
+    def _pumps(self) -> Iterable[MessagePump]:
+        yield self
+        yield from self._registry
+
+    def is_working(self) -> bool:
+        """Whether something that the last key began is still under way."""
+        return any(
+            worker.group in self.WORKING_GROUPS and not worker.is_finished for worker in self.workers
+        )
+
+    def _shown(self) -> Screen[object] | None:
+        return self.screen if self._screen_stack else None
+
+    def _is_typing(self) -> bool:
+        return isinstance(self.focused, LineInput)
+
+    @property
+    def message_queue_size(self) -> int:
+        """How much is still to be worked through, keys included."""
+        return super().message_queue_size + len(self.keys)
+
+    async def on_event(self, event: Event) -> None:
+        """Moves the focus at once, and notes whether the mouse button is down before anything reacts."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            self._hide_bubble()
+            if event.key in _FOCUS_MOVES:
+                self.screen.focus_next() if event.key == "tab" else self.screen.focus_previous()
+                return
+        elif isinstance(event, MouseDown):
+            self.is_pointer_down = True
+        elif isinstance(event, MouseUp):
+            self.is_pointer_down = False
+        await super().on_event(event)
+        if isinstance(event, MouseUp) and not event.is_forwarded:
+            self.screen.post_message(PointerReleased())
+
+    def _hide_bubble(self) -> None:
+        # Content that moves under a resting pointer opens bubbles nobody asked for; they must not
+        # lie over what the keyboard does, nor come a moment later.
+        if (timer := self.screen._tooltip_timer) is not None:
+            timer.stop()
+        with suppress(NoMatches):
+            self.screen.get_child_by_type(Tooltip).display = False
+
+    # The cursor, which Textual hides, and which Braille displays and magnifiers follow.
+
+    def on_mount(self) -> None:
+        """Shows the cursor."""
+        if self._driver is not None:
+            self._driver.write(_SHOW_CURSOR)
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's cursor belongs, asked at each update of the screen."""
+        screen = self.screen if self._screen_stack else None
+        place = screen.cursor_place if isinstance(screen, LeanScreen) else None
+        return place or Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        # Widgets say where they think the cursor is; what has the focus knows better.
+        pass
+
+    def action_redraw(self) -> None:
+        """Paints the screen anew, after something else has written on the terminal."""
+        redraw: Any = getattr(self._driver, "redraw", None)
+        redraw() if redraw else self.refresh(layout=True)
+
+    def watch_title(self, title: str) -> None:
+        """Names the terminal's window."""
+        if self._driver is not None:
+            self._driver.write(_WINDOW_TITLE.format(title=title))
+
+    # The end.
+
+    async def action_quit(self) -> None:
+        """Leaves the application."""
+        self.exit(0)
+
+    def action_interrupt(self) -> None:
+        """Leaves the application as an interrupted program does."""
+        self.exit(INTERRUPTED)
+
+    def defective(self, error: Exception) -> None:
+        """An error that nobody expected ends the application; a subclass records it."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        # Textual would print the traceback with every local variable, passwords included.
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.defective(error)
+        self._close_messages_no_wait()

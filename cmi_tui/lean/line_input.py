@@ -1,0 +1,290 @@
+"""An input of one line whose keys all act at once, in the order in which they come.
+
+Textual's own acts on a letter at once and on Backspace or an arrow some messages later, so that keys
+which arrive together act out of order; it also lays the screen out anew at each key, blinks, copies
+hidden text, and speaks English.
+"""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.events import Blur, Focus, Key, MouseDown, MouseMove, MouseUp, Paste, Resize
+from textual.geometry import Offset, Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from cmi_tui.lean.line_editor import LineEditor
+
+_HIDDEN = "•"
+
+
+class LineInput(Widget, can_focus=True):
+    """Holds `value`; `hidden` shows a dot for each character.
+
+    The part of it that is selected has the component class `line-input--selection`, what is
+    proposed at its end `line-input--proposal`.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-input--selection", "line-input--proposal"}
+
+    class Changed(Message):
+        """The value has changed."""
+
+        def __init__(self, sender: "LineInput") -> None:
+            super().__init__()
+            self.input = sender
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+        def __init__(self, sender: "LineInput") -> None:
+            super().__init__()
+            self.input = sender
+
+    def __init__(self, value: str = "", *, hidden: bool = False) -> None:
+        super().__init__()
+        self.editor = LineEditor(value, self.accepts)
+        self._hidden = hidden
+        self._proposal = ""
+        self._left = 0
+        self._is_selecting = False
+
+    def accepts(self, value: str) -> bool:
+        """Whether the value may become this one; a subclass that declines says why."""
+        return True
+
+    def shown(self, text: str) -> str:
+        """A part of the value as the terminal may be sent it; a subclass sanitises."""
+        return text
+
+    @property
+    def value(self) -> str:
+        """What the input holds."""
+        return self.editor.text
+
+    @value.setter
+    def value(self, value: str) -> None:
+        self._edit(lambda: self.editor.replace(value, 0, len(self.editor.text)))
+
+    @property
+    def hidden(self) -> bool:
+        """Whether dots are shown."""
+        return self._hidden
+
+    @hidden.setter
+    def hidden(self, hidden: bool) -> None:
+        self._hidden = hidden
+        self._show()
+
+    @property
+    def proposal(self) -> str:
+        """What the right arrow would add at the end of the value."""
+        return self._proposal
+
+    @proposal.setter
+    def proposal(self, proposal: str) -> None:
+        if proposal != self._proposal:
+            self._proposal = proposal
+            self._show()
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Puts `text` in the place of a part of the value, unless it is declined."""
+        self._edit(lambda: self.editor.replace(text, start, end))
+
+    def select_all(self) -> None:
+        """Selects the value, so that typing replaces it."""
+        self.editor.anchor, self.editor.cursor = 0, len(self.editor.text)
+        self._show()
+
+    # Keys.
+
+    def on_key(self, event: Key) -> None:
+        """Acts, unless the key means nothing here."""
+        if event.is_printable and event.character is not None:
+            letter = event.character
+            self._edit(lambda: self.editor.insert(letter))
+        elif (act := _KEYS.get(event.key)) is not None:
+            self._edit(lambda: act(self))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: Paste) -> None:
+        """Puts what was pasted in the place of the selection, whole or not at all."""
+        event.stop()
+        event.prevent_default()
+        if event.text:
+            self._edit(lambda: self.editor.insert(event.text))
+
+    def _edit(self, change: Callable[[], object]) -> None:
+        before = self.editor.text
+        change()
+        if self.editor.text != before:
+            self._proposal = ""
+            self.post_message(self.Changed(self))
+        self._show()
+
+    def submit(self) -> None:
+        """Tells that Enter was pressed."""
+        self.post_message(self.Submitted(self))
+
+    def right(self) -> None:
+        """Moves one character to the right, or takes what is proposed at the end."""
+        editor = self.editor
+        if self._proposal and editor.cursor == editor.anchor == len(editor.text):
+            editor.insert(self._proposal)
+        else:
+            editor.move(editor.after if editor.cursor == editor.anchor else editor.selection[1])
+
+    def left(self) -> None:
+        """Moves one character to the left, or to the start of the selection."""
+        editor = self.editor
+        editor.move(editor.before if editor.cursor == editor.anchor else editor.selection[0])
+
+    # The mouse.
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Moves the cursor; the selection starts there."""
+        self.editor.move(self._place_at(event.get_content_offset_capture(self).x))
+        self._is_selecting = True
+        self.capture_mouse()
+        self._show()
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Selects up to the pointer while the button is down."""
+        if self._is_selecting:
+            place = self._place_at(event.get_content_offset_capture(self).x)
+            self.editor.move(place, selecting=True)
+            self._show()
+
+    def on_mouse_up(self, event: MouseUp) -> None:
+        """The selection ends."""
+        if self._is_selecting:
+            self._is_selecting = False
+            self.release_mouse()
+
+    # What is shown.
+
+    def on_focus(self, event: Focus) -> None:
+        """Selects the value, so that typing replaces it; a click then only moves the cursor."""
+        if not event.from_app_focus:
+            self.select_all()
+
+    def on_blur(self, event: Blur) -> None:
+        """The selection and the proposal are shown only where the focus is."""
+        self._show()
+
+    def on_resize(self, event: Resize) -> None:
+        """Keeps the cursor in sight."""
+        self._show()
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the next character goes on the screen."""
+        return self.content_region.offset + Offset(self._column(self.editor.cursor) - self._left, 0)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The one line, over the whole width; Textual's way of a line costs four times as much."""
+        return [self._line().crop(crop.x, crop.right)] * crop.height
+
+    def _line(self) -> Strip:
+        style = self.visual_style.rich_style
+        text = self.editor.text
+        start, end = self.editor.selection if self.has_focus else (0, 0)
+        parts = [(self._seen(0, start), style)]
+        if start != end:
+            parts.append(
+                (self._seen(start, end), self.get_component_rich_style("line-input--selection"))
+            )
+        parts.append((self._seen(end, len(text)), style))
+        if self.has_focus and self._proposal:
+            parts.append(
+                (self.shown(self._proposal), self.get_component_rich_style("line-input--proposal"))
+            )
+        line = Strip([Segment(seen, look) for seen, look in parts if seen])
+        width = self.size.width
+        return line.crop(self._left, self._left + width).extend_cell_length(width, style)
+
+    def _seen(self, start: int, end: int) -> str:
+        return _HIDDEN * (end - start) if self._hidden else self.shown(self.editor.text[start:end])
+
+    def _column(self, place: int) -> int:
+        return cell_len(self._seen(0, place))
+
+    def _place_at(self, column: int) -> int:
+        """The place nearest to a column of the widget."""
+        column += self._left
+        text = self.editor.text
+        return next((place for place in range(len(text)) if self._column(place + 1) > column), len(text))
+
+    def _show(self) -> None:
+        width = max(self.size.width, 1)
+        column = self._column(self.editor.cursor)
+        # The cursor has a column of its own after the last character.
+        furthest = max(self._column(len(self.editor.text)) - width + 1, 0)
+        self._left = min(max(self._left, column - width + 1), column, furthest)
+        self.refresh()
+
+
+def _moving(
+    place: Callable[[LineEditor], int], *, selecting: bool = False
+) -> Callable[[LineInput], None]:
+    return lambda line: line.editor.move(place(line.editor), selecting=selecting)
+
+
+def _deleting(place: Callable[[LineEditor], int]) -> Callable[[LineInput], None]:
+    return lambda line: line.editor.delete_to(place(line.editor))
+
+
+def _start(editor: LineEditor) -> int:
+    return 0
+
+
+def _end(editor: LineEditor) -> int:
+    return len(editor.text)
+
+
+def _before(editor: LineEditor) -> int:
+    return editor.before
+
+
+def _after(editor: LineEditor) -> int:
+    return editor.after
+
+
+def _word_before(editor: LineEditor) -> int:
+    return editor.word_before
+
+
+def _word_after(editor: LineEditor) -> int:
+    return editor.word_after
+
+
+_KEYS: dict[str, Callable[[LineInput], None]] = {
+    "enter": LineInput.submit,
+    "left": LineInput.left,
+    "right": LineInput.right,
+    "home": _moving(_start),
+    "ctrl+a": _moving(_start),
+    "end": _moving(_end),
+    "ctrl+e": _moving(_end),
+    "ctrl+left": _moving(_word_before),
+    "ctrl+right": _moving(_word_after),
+    "shift+left": _moving(_before, selecting=True),
+    "shift+right": _moving(_after, selecting=True),
+    "shift+home": _moving(_start, selecting=True),
+    "shift+end": _moving(_end, selecting=True),
+    "ctrl+shift+left": _moving(_word_before, selecting=True),
+    "ctrl+shift+right": _moving(_word_after, selecting=True),
+    "backspace": _deleting(_before),
+    "delete": _deleting(_after),
+    "ctrl+d": _deleting(_after),
+    "ctrl+w": _deleting(_word_before),
+    "ctrl+f": _deleting(_word_after),
+    "ctrl+u": _deleting(_start),
+    "ctrl+k": _deleting(_end),
+}

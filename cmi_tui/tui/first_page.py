@@ -1,0 +1,20 @@
+"""The page on which each kind of user begins."""
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.identity import Role
+from cmi_tui.services.session import Session
+from cmi_tui.tui.screens.home import HomeScreen
+from cmi_tui.tui.screens.portal_screen import PortalScreen
+from cmi_tui.tui.screens.support import SupportScreen
+
+
+def first_page(portal: Portal, session: Session, notice: str = "") -> PortalScreen:
+    """The screen for a session that has just been opened; `notice` is news for its holder."""
+    if session.must_choose_password:
+        # Few come this way; the first screen has to come fast.
+        from cmi_tui.tui.screens.new_password import NewPasswordScreen
+
+        return NewPasswordScreen(portal, session)
+    if session.role is Role.SUPPORT:
+        return SupportScreen(portal, session)
+    return HomeScreen(portal, session, notice)

@@ -1,0 +1,54 @@
+"""How a session ends by itself: idle, or at its longest; announced, and nothing typed is lost."""
+
+from datetime import timedelta
+from typing import Protocol
+
+from cmi_tui.domain.errors import Code
+from cmi_tui.domain.session_limits import END_NOTICE
+from cmi_tui.messages import pages
+from cmi_tui.tui.idle import Idleness, IdleWatch
+
+
+class Announcer(Protocol):
+    """Whoever can say that the end is near, on each screen that is open; empty for nothing more."""
+
+    def announce_end(self, sentence: str) -> None:
+        """Shows the sentence."""
+
+
+class SessionEnd:
+    """Looks at the time now and then; any key puts off the end for idleness, nothing the other."""
+
+    def __init__(self, idle: IdleWatch, announcer: Announcer) -> None:
+        self._idle = idle
+        self._announcer = announcer
+        self._said = ""
+
+    def touched(self) -> None:
+        """Somebody is there."""
+        self._idle.touch()
+        if self._said == pages.IDLE_NOTICE:
+            self._say("")
+
+    def reason(self, left: timedelta) -> Code | None:
+        """Why the session is over, None while it is not; `left` is what its longest time leaves."""
+        idleness = self._idle.idleness()
+        if left <= timedelta(0):
+            return Code.SESSION_EXPIRED
+        if idleness is Idleness.OVER:
+            return Code.SESSION_IDLE
+        if left <= END_NOTICE:
+            self._say(pages.SESSION_ENDS_SOON)
+        elif idleness is Idleness.ANNOUNCED:
+            self._say(pages.IDLE_NOTICE)
+        return None
+
+    def forget(self) -> None:
+        """The session is over, or another begins."""
+        self._idle.touch()
+        self._said = ""
+
+    def _say(self, sentence: str) -> None:
+        if sentence != self._said:
+            self._said = sentence
+            self._announcer.announce_end(sentence)

@@ -1,0 +1,232 @@
+"""The input, cut into keys: a paste of any size becomes one event; what means nothing is left out.
+
+Textual's parser looks at each character with a regular expression or two, and types the letters of
+every sequence that it does not know.
+"""
+
+from __future__ import annotations
+
+import re
+
+from textual.constants import ESCAPE_DELAY
+from textual.events import Event, Key, Paste
+
+from cmi_tui.wire.flow import ANSWERS
+from cmi_tui.wire.sequences import (
+    COMPLETE,
+    ESCAPE,
+    is_unfinished,
+    means_something,
+    old_mouse_report,
+)
+
+ESCAPE_UNDONE = "escape_undone"
+"""The key that takes an Escape back, which was the start of a sequence that the line had split."""
+PASTE_SILENCE = 3.0
+"""A bracketed paste has ended, with or without its mark, after so many seconds of silence."""
+SILENCE = 0.05
+"""A burst goes on in what is read within so many seconds."""
+_START, _END = "\x1b[200~", "\x1b[201~"
+_BURST = 64
+"""So many characters at once are not typed."""
+_SPLIT = 3.0
+"""The rest of a sequence that a slow line has split comes within so many seconds."""
+_ALT = 0.03
+"""Alt and its letter come together; a letter that comes later was typed after Escape."""
+_TYPED = 0.1
+"""Characters that come singly, each so many seconds after the last, are typed, not pasted …"""
+_MANY_TYPED = 3
+"""… when there are so many of them."""
+
+_GOES_ON = ("[", "O", "]")
+"""What follows an escape in a sequence rather than after the key."""
+
+_RUN = re.compile(r"[^\x00-\x1f\x7f-\x9f]+")
+
+
+class InputReader:
+    """Cuts the decoded input into texts for the parser, keys, pastes, and answers to status requests."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._kept: list[str] = []
+        self._count = 0
+        self._bracketed = False
+        self._is_full = False
+        self._typed = 0
+        self._burst_until: float | None = None
+        self._held = ""
+        self._lost = ""
+        self._read_at = 0.0
+        self._lost_at = 0.0
+        self._answers = 0
+
+    def feed(self, text: str, now: float) -> list[str | Event]:
+        """Cut what was read at the moment `now`, in seconds."""
+        found: list[str | Event] = []
+        if self._bracketed and self._is_typed(text, now):
+            self._end_unended_paste(found)
+        text = self._with_what_was_held(text, now, found)
+        self._read_at = now
+        if self._burst_until is not None:
+            text = self._continue_burst(text, now, found)
+        at = 0
+        while at < len(text):
+            if self._bracketed:
+                at = self._bracket(text, at, found)
+            elif run := _RUN.match(text, at):
+                at = run.end()
+                self._text(run[0], found, is_last=at == len(text), now=now)
+            else:
+                at = self._control(text, at, found)
+        return found
+
+    def take_answers(self) -> int:
+        """How many status reports have been taken out of the input since the last call."""
+        answers, self._answers = self._answers, 0
+        return answers
+
+    @property
+    def patience(self) -> float:
+        """How long what is held back may be held if nothing more comes; 0: nothing is held."""
+        if self._burst_until is not None:
+            return SILENCE
+        if self._bracketed:
+            return PASTE_SILENCE
+        return ESCAPE_DELAY if self._held else 0
+
+    def silence(self, now: float) -> list[str | Event]:
+        """Nothing came for a while: a burst or a paste has ended, a held escape was the key."""
+        found: list[str | Event] = []
+        if self._burst_until is not None:
+            self._end_paste(found)
+        elif self._bracketed:
+            self._end_unended_paste(found)
+        elif self._held:
+            if _is_escape(self._held):
+                found += [Key("escape", ESCAPE)] * len(self._held)
+            self._lost, self._lost_at = self._held, now
+        self._held = ""
+        return found
+
+    def _with_what_was_held(self, text: str, now: float, found: list[str | Event]) -> str:
+        """The text with the beginning of its sequence before it, even one that was given up."""
+        lost, self._lost = self._lost, ""
+        held, self._held = self._held, ""
+        goes_on = not _is_escape(lost or held) or text.startswith(_GOES_ON)
+        if lost and now - self._lost_at <= _SPLIT and goes_on:
+            if COMPLETE.match(lost + text) or is_unfinished(lost + text):
+                found += [Key(ESCAPE_UNDONE, None)] * _is_escape(lost)
+                return lost + text
+        elif not goes_on and not self._bracketed and now - self._read_at > _ALT:
+            found += [Key("escape", ESCAPE)] * len(held)
+            return text
+        return held + text
+
+    def _text(self, text: str, found: list[str | Event], *, is_last: bool, now: float) -> None:
+        if len(text) < _BURST:
+            found.append(text)
+            return
+        self._keep(text)
+        if is_last:
+            self._burst_until = now + SILENCE
+        else:
+            self._end_paste(found)
+
+    def _control(self, text: str, at: int, found: list[str | Event]) -> int:
+        """Take the control character or sequence at `at`; return where it ends."""
+        if report := old_mouse_report(text, at):
+            return at + len(report)
+        if sequence := COMPLETE.match(text, at):
+            if sequence[0] == _START:
+                self._bracketed = True
+            elif sequence[0] in ANSWERS:
+                self._answers += 1
+            elif means_something(sequence[0]):
+                found.append(sequence[0])
+            return sequence.end()
+        if text[at] == ESCAPE or "\x80" <= text[at] <= "\x9f":
+            if is_unfinished(text[at:]):
+                self._held = text[at:]
+                return len(text)
+            if text[at] == ESCAPE:
+                found.append(Key("escape", ESCAPE))
+            return at + 1
+        found.append(text[at])
+        return at + 1
+
+    def _continue_burst(self, text: str, now: float, found: list[str | Event]) -> str:
+        """Take the burst's continuation from what was read; return the rest."""
+        assert self._burst_until is not None
+        run = _RUN.match(text) if now <= self._burst_until else None
+        if run:
+            self._keep(run[0])
+            text = text[run.end() :]
+        if text or not run:
+            self._end_paste(found)
+        else:
+            self._burst_until = now + SILENCE
+        return text
+
+    def _is_typed(self, text: str, now: float) -> bool:
+        """Whether what came within brackets was typed, so that their end has been lost."""
+        is_single = len(text) == 1 and now - self._read_at > _TYPED
+        self._typed = self._typed + 1 if is_single else 0
+        return self._typed >= _MANY_TYPED or _is_pressed(text)
+
+    def _bracket(self, text: str, at: int, found: list[str | Event]) -> int:
+        """Gather a bracketed paste from `at`; return where it, or the text, ends."""
+        end = text.find(_END, at)
+        if end >= 0:
+            self._keep(text[at:end])
+            self._end_paste(found)
+            return end + len(_END)
+        cut = _cut_end(text, at, _END)
+        self._keep(text[at:cut])
+        self._held = text[cut:]
+        if self._count > self._limit and not self._is_full:
+            # The rest changes nothing more: that it is too long is told at once.
+            self._is_full = True
+            found.append(Paste("".join(self._kept)))
+        return len(text)
+
+    def _keep(self, text: str) -> None:
+        room = self._limit + 1 - self._count
+        if room > 0:
+            self._kept.append(text[:room])
+            self._count += min(len(text), room)
+
+    def _end_unended_paste(self, found: list[str | Event]) -> None:
+        # Ctrl+C at the end of a paste without an end was pressed, not pasted.
+        pressed = self._kept[-1][-1:] if self._kept and _is_pressed(self._kept[-1][-1:]) else ""
+        if pressed:
+            self._kept[-1] = self._kept[-1][:-1]
+        self._end_paste(found)
+        found += pressed
+
+    def _end_paste(self, found: list[str | Event]) -> None:
+        text = "".join(self._kept)
+        if text and not self._is_full:
+            found.append(Paste(text))
+        self._kept = []
+        self._count = self._typed = 0
+        self._burst_until = None
+        self._bracketed = self._is_full = False
+
+
+def _is_escape(text: str) -> bool:
+    """Whether the text is the key Escape, or several."""
+    return bool(text) and not text.strip(ESCAPE)
+
+
+def _is_pressed(text: str) -> bool:
+    """Whether the text is a key with Ctrl, which a pasted text does not consist of."""
+    return len(text) == 1 and text < " " and text not in "\t\n\r\x1b"
+
+
+def _cut_end(text: str, at: int, sequence: str) -> int:
+    """Where the longest start of the sequence begins that ends the text; else its end."""
+    for start in range(max(at, len(text) - len(sequence) + 1), len(text)):
+        if sequence.startswith(text[start:]):
+            return start
+    return len(text)

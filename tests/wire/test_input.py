@@ -1,0 +1,172 @@
+"""What a terminal sends: pastes are one event each, keys are keys, what means nothing is nothing."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.events import Event, Key, Paste
+
+from cmi_tui.wire.input import PASTE_SILENCE, InputReader
+
+_LIMIT = 100
+
+
+def told(pieces: list[str | Event]) -> list[str]:
+    """What came out, in words; neighbouring texts joined."""
+    words: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, Paste):
+            words.append(f"paste {piece.text}")
+        elif isinstance(piece, Key):
+            words.append(f"key {piece.key}")
+        else:
+            assert isinstance(piece, str)
+            if words and words[-1].startswith("text "):
+                words[-1] += piece
+            else:
+                words.append(f"text {piece}")
+    return words
+
+
+def played(*reads: tuple[float, str]) -> list[str]:
+    """Feed what was read at each time; the silences between are noticed."""
+    reader = InputReader(_LIMIT)
+    pieces: list[str | Event] = []
+    last = 0.0
+    for now, text in reads:
+        if reader.patience and now - last > reader.patience:
+            pieces += reader.silence(last + reader.patience)
+        pieces += reader.feed(text, now)
+        last = now
+    if reader.patience:
+        pieces += reader.silence(last + reader.patience)
+    return told(pieces)
+
+
+def test_typed_keys_pass() -> None:
+    assert played((0, "a"), (0.01, "\x1b[A"), (0.02, "é\r")) == ["text a\x1b[Aé\r"]
+
+
+def test_a_bracketed_paste_is_one_event() -> None:
+    assert played((0, "x\x1b[200~one\rtwo\x1b[201~y")) == ["text x", "paste one\rtwo", "text y"]
+
+
+@given(st.lists(st.integers(0, 40), max_size=6))
+def test_a_bracketed_paste_may_be_cut_anywhere(cuts: list[int]) -> None:
+    text = "x\x1b[200~ab\x1b[1mc\x1b[201~y\x1b[0nz"
+    places = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
+    reads = [(0.0, text[start:end]) for start, end in pairwise(places)]
+    assert played(*reads) == ["text x", "paste ab\x1b[1mc", "text yz"]
+
+
+def test_a_long_paste_keeps_one_character_more_than_the_limit() -> None:
+    for text in ("\x1b[200~" + "é" * 5000 + "\x1b[201~", "é" * 5000 + "\r"):
+        assert played((0, text))[0] == "paste " + "é" * (_LIMIT + 1)
+
+
+def test_a_paste_without_brackets_is_one_event() -> None:
+    reads = [(0.01 * number, "word " * 20) for number in range(10)]
+    assert played(*reads) == ["paste " + ("word " * 200)[: _LIMIT + 1]]
+
+
+def test_a_burst_ends_with_a_control_or_a_silence() -> None:
+    assert played((0, "a" * 70 + "\rb")) == ["paste " + "a" * 70, "text \rb"]
+    assert played((0, "a" * 70), (1, "b")) == ["paste " + "a" * 70, "text b"]
+    assert played((0, "a" * 70), (0.01, "b"), (0.02, "\x1b[A")) == [
+        "paste " + "a" * 70 + "b",
+        "text \x1b[A",
+    ]
+
+
+def test_many_keys_of_a_slow_link_stay_keys() -> None:
+    assert played((0, "a" * 63)) == ["text " + "a" * 63]
+
+
+def test_a_lone_escape_is_the_key() -> None:
+    assert played((0, "\x1b"), (1, "a")) == ["key escape", "text a"]
+    assert played((0, "\x1b"), (0.01, "[A")) == ["text \x1b[A"]
+
+
+def test_answers_are_taken_out_and_counted() -> None:
+    reader = InputReader(_LIMIT)
+    assert told(reader.feed("a\x1b[0nb\x1b[3n\x1b[", 0) + reader.feed("0nc", 0)) == ["text abc"]
+    assert (reader.take_answers(), reader.take_answers()) == (3, 0)
+
+
+_MEANINGLESS = [
+    "\x1bOl", "\x1b\x1bOl", "\x1b[?1;2c", "\x1b[>0;276;0c", "\x1b[10;20R", "\x1b[?2026;2$y",
+    "\x1b[48;24;80;0;0t", "\x1b[I", "\x1b[O", "\x1b\x1b[D", "\x1b[1;1;1;1X", "\x1b[99;1~",
+    "\x1b[ q", "\x1b[!p", "\x1b]11;rgb:0/0/0\x07", "\x1b]11;rgb:0/0/0\x1b\\", "\x1bP1$r0m\x1b\\",
+    "\x1b_G\x1b\\", "\x1b(B", "\x1b7", "\x1bc", "\x1ba", "\x1bé", "\x9b5n", "\x85", "\x1b[201~",
+    "\x1b[M !!", "\x1b[32;5;5M", "\x1b[[Z", "\x1b[25;3;9v", "\x8fl", "\x1bO5Z",
+]  # fmt: skip
+
+
+@given(st.sampled_from(_MEANINGLESS), st.integers(1, 20))
+def test_what_means_nothing_is_swallowed_whole_wherever_it_is_cut(sequence: str, cut: int) -> None:
+    whole = played((0, f"a{sequence}b"))
+    assert whole == ["text ab"]
+    if not sequence.startswith("\x1b[M "):  # such a report comes in one piece or not at all
+        at = 1 + min(cut, len(sequence) - 1)
+        for pause in (0.01, 0.5, 2.0):
+            if pause > 0.03 and at == 2 and sequence[1] not in "[O]":
+                continue  # nothing tells an escape and a letter, each by itself, from two keys
+            pieces = played((0, f"a{sequence}"[:at]), (pause, f"{sequence}b"[at - 1 :]))
+            words = [word for word in pieces if not word.startswith("key escape")]
+            assert "".join(words).replace("text ", "") == "ab", (sequence, at, pause)
+
+
+@pytest.mark.parametrize("pause", [0.01, 0.15, 2.5])
+def test_a_key_that_the_line_splits_is_that_key_and_takes_the_escape_back(pause: float) -> None:
+    for before, after in (
+        ("\x1b", "[D"),
+        ("\x1b[", "D"),
+        ("\x1b", "OP"),
+        ("\x1b[1", "5~"),
+        ("\x1b[<0;1", ";1M"),
+    ):
+        is_escape = before == "\x1b" and pause > 0.1
+        expected = ["key escape", "key escape_undone"] * is_escape + [f"text {before}{after}x"]
+        assert played((0, before), (pause, f"{after}x")) == expected
+
+
+def test_an_escape_before_a_key_in_one_read_is_the_key_escape() -> None:
+    assert played((0, "\x1b\r")) == ["key escape", "text \r"]
+    assert played((0, "\x1b\x1b")) == ["key escape", "key escape"]
+    assert played((0, "\x1b"), (0.05, "a")) == ["key escape", "text a"]
+
+
+def test_letters_long_after_an_escape_are_letters() -> None:
+    assert played((0, "\x1b"), (4, "[D")) == ["key escape", "text [D"]
+
+
+@pytest.mark.parametrize(
+    "sequence", ["\x1bOp", "\x1b[7~", "\x1b[[A", "\x1b[1;5D", "\x1b[97;5u", "\x1b[3~"]
+)
+def test_keys_of_many_terminals_pass(sequence: str) -> None:
+    assert played((0, sequence)) == [f"text {sequence}"]
+
+
+def test_a_paste_without_an_end_ends_with_a_silence() -> None:
+    assert played((0, "\x1b[200~ab"), (1, "c"), (1 + 2 * PASTE_SILENCE, "x")) == ["paste abc", "text x"]
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x11"])
+def test_a_key_with_ctrl_leaves_a_paste_without_an_end(key: str) -> None:
+    assert played((0, "\x1b[200~ab"), (0.5, key)) == ["paste ab", f"text {key}"]
+    assert played((0, f"\x1b[200~ab{key}")) == ["paste ab", f"text {key}"]
+    assert played((0, f"\x1b[200~{key}")) == [f"text {key}"]
+    assert played((0, f"\x1b[200~a{key}\x1b[201~")) == [f"paste a{key}"]
+
+
+def test_typing_without_a_pause_ends_a_paste_without_an_end() -> None:
+    reads = [(0.0, "\x1b[200~"), *((1.0 + number, "abcdefgh"[number]) for number in range(8))]
+    assert played(*reads) == ["paste ab", "text cdefgh"]
+
+
+def test_a_paste_beyond_the_limit_is_told_at_once_and_its_rest_swallowed() -> None:
+    reads = [(0.0, "\x1b[200~" + "a" * 150), (1.0, "b" * 150), (2.0, "c\x1b[201~d")]
+    assert played(*reads) == ["paste " + "a" * (_LIMIT + 1), "text d"]
