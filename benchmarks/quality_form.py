@@ -71,7 +71,7 @@ def make(kind: str, count: int) -> None:
         for number in range(count):
             values = VALUES | {"path": f"{folder}/{number}.pdf"}
             started = time.perf_counter()
-            size = portal.export_form(session, values, replace=False).size
+            size = portal.export_form(session, values).size
             seconds.append(time.perf_counter() - started)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         print(json.dumps([seconds[0], statistics.median(seconds[1:]), size, memory]))

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cmi_tui.cli.failure import fail
+from cmi_tui.cli.failure import fail, tell
 from cmi_tui.cli.operator import operator
 from cmi_tui.cli.output import say
 from cmi_tui.domain.errors import Refused
@@ -52,7 +52,7 @@ def import_orders(settings: Settings, file: str, *, rehearsal: bool) -> int:
         (summary.rejected, orders.REJECTS_SUFFIX, orders.SEE_REJECTS),
     ):
         if count:
-            print(text.format(path=printable(str(path.with_suffix(suffix)))), file=sys.stderr)
+            tell(text.format(path=printable(str(path.with_suffix(suffix)))))
     return ExitStatus.FAILED if summary.rejected else ExitStatus.DONE
 
 
@@ -95,7 +95,7 @@ class _Progress:
 
     def __call__(self, done: int) -> None:
         """Draws how much of the file is done."""
-        if not sys.stderr.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             return
         share = min(1.0, done / max(1, self._path.stat().st_size))
         bar = ("#" * round(share * _BAR_WIDTH)).ljust(_BAR_WIDTH, ".")

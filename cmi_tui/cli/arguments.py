@@ -4,6 +4,8 @@ import argparse
 from datetime import UTC, date, datetime, time
 from typing import NoReturn
 
+from cmi_tui.cli.failure import tell
+from cmi_tui.cli.output import flush, say
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages.cli import USAGE, WRONG_USAGE
 
@@ -12,11 +14,13 @@ _KEPT_MONTHS = 12
 
 
 class _Parser(argparse.ArgumentParser):
-    def format_help(self) -> str:
-        return USAGE
+    def print_help(self, file: object = None) -> None:
+        say(USAGE.rstrip("\n"))
+        flush()
 
     def error(self, message: str) -> NoReturn:
-        self.exit(ExitStatus.WRONG_USAGE, WRONG_USAGE + "\n")
+        tell(WRONG_USAGE)
+        raise SystemExit(ExitStatus.WRONG_USAGE)
 
 
 def _day(text: str) -> datetime:
@@ -38,7 +42,7 @@ def _port(text: str) -> int:
 def parse(arguments: list[str]) -> argparse.Namespace:
     """The arguments: `command` (None for the portal), its `action` if any, and the options of each.
 
-    Wrong usage raises SystemExit(2), a request for help SystemExit(0).
+    Wrong usage raises SystemExit(2), a request for help SystemExit(0) or OutputFailed.
     """
     parser = _Parser(prog="cmi-tui", allow_abbrev=False)
     parser.add_argument("--linear", action="store_true")

@@ -21,8 +21,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs the command line; returns the exit status. Wrong usage raises SystemExit(2)."""
     # What is loaded before the first screen stays: collecting garbage meanwhile finds none.
     gc.disable()
-    options = parse(sys.argv[1:] if arguments is None else arguments)
     try:
+        options = parse(sys.argv[1:] if arguments is None else arguments)
         settings = Settings.from_environment()
         if options.economy:
             settings = replace(settings, economy=True)

@@ -1,10 +1,10 @@
-"""Standard output, which may be full, or read by someone who has left."""
+"""Standard output, which may be full or closed, or read by someone who has left."""
 
 import errno
 import os
 import sys
 
-from cmi_tui.cli.failure import fail
+from cmi_tui.cli.failure import fail, silence
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 
@@ -18,9 +18,15 @@ class OutputFailed(Exception):
 
 
 def say(text: str) -> None:
-    """Writes a line. Raises OutputFailed."""
+    """Writes a line; a letter that the terminal does not have is a question mark.
+
+    Raises OutputFailed.
+    """
+    if sys.stdout is None:
+        raise OutputFailed(OSError(errno.EBADF, os.strerror(errno.EBADF)))
+    encoding = sys.stdout.encoding or "utf-8"
     try:
-        print(text)
+        print(text.encode(encoding, "replace").decode(encoding))
     except OSError as error:
         raise OutputFailed(error) from None
 
@@ -36,7 +42,7 @@ def flush() -> None:
 
 def output_failed(error: OSError) -> int:
     """The status after a write that failed, and a sentence unless the reader has just left."""
-    # What Python still holds for the reader must not be tried again.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        silence(sys.stdout)
     has_gone = isinstance(error, BrokenPipeError) or error.errno == errno.EIO
     return ExitStatus.FAILED if has_gone else fail(texts.OUTPUT_FAILED)

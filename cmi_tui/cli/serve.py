@@ -4,13 +4,12 @@ import asyncio
 import errno
 import resource
 import signal
-import sys
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cmi_tui.cli.failure import fail
+from cmi_tui.cli.failure import fail, tell
 from cmi_tui.composition import Portal
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import ssh as texts
@@ -61,7 +60,7 @@ async def _serve(portal: Portal, settings: Settings, host: str, port: int) -> in
         texts.FINGERPRINT.format(fingerprint=key.get_fingerprint()),
         texts.TRY_IT.format(host=host or "localhost", port=port),
     ):
-        print(line, file=sys.stderr, flush=True)
+        tell(line)
     status = await _told_to_stop()
     await service.stop()
     return status

@@ -1,7 +1,10 @@
 """Activation codes: what they look like, however they are typed."""
 
 import secrets
+import unicodedata
 from datetime import timedelta
+
+from cmi_tui.domain.text import is_unseen
 
 LIFETIME = timedelta(days=30)
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -9,7 +12,9 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 12
 """Sixty random bits, behind argon2 and the throttle."""
 _GROUP = 4
-_READ_AS = str.maketrans("ILO", "110", " -\u2010\u2011\u2013\u00a0")
+_READ_AS = str.maketrans("ILO", "110")
+_OTHER_DASHES = "\u2212\u2043\u00af\u02d7\u2500_"
+"""What stands for a dash and is none to Unicode: minus, bullet, macrons, a drawn line, a low line."""
 
 
 def new_code() -> str:
@@ -19,6 +24,15 @@ def new_code() -> str:
 
 
 def code_in(text: str) -> str | None:
-    """The code that was typed, without dashes and in its own letters; None for any other text."""
-    code = text.upper().translate(_READ_AS)
+    """The code that was typed or copied, in its own letters; None for any other text.
+
+    Dashes and blanks of any kind, a final full stop and the width of its letters count for nothing.
+    """
+    letters = "".join(filter(_counts, unicodedata.normalize("NFKC", text))).removesuffix(".")
+    code = letters.upper().translate(_READ_AS)
     return code if len(code) == _LENGTH and set(code) <= set(_ALPHABET) else None
+
+
+def _counts(character: str) -> bool:
+    is_dash = unicodedata.category(character) == "Pd" or character in _OTHER_DASHES
+    return not (is_dash or is_unseen(character))

@@ -24,6 +24,7 @@ class Code(StrEnum):
 
     EMAIL_INVALID = "email_invalid"
     EMAIL_UNCHANGED = "email_unchanged"
+    EMAIL_CHANGED_MEANWHILE = "email_changed_meanwhile"
     EMAILS_DIFFER = "emails_differ"
     EMAIL_CONFIRMATION_INVALID = "email_confirmation_invalid"
     EMAIL_CONFIRMATION_DIFFERS = "email_confirmation_differs"
@@ -33,6 +34,9 @@ class Code(StrEnum):
     OLD_PASSWORD_WRONG = "old_password_wrong"
     PASSWORD_WEAK = "password_weak"
     PASSWORD_CONFIRMATION_INVALID = "password_confirmation_invalid"
+    PASSWORD_UNCHANGED = "password_unchanged"
+    PASSWORD_IS_CODE = "password_is_code"
+    PASSWORD_BLANK_ENDS = "password_blank_ends"
 
     TOO_LONG = "too_long"
     CONTROL_CHARACTERS = "control_characters"
@@ -43,6 +47,8 @@ class Code(StrEnum):
 
     PATH_MISSING = "path_missing"
     PATH_INVALID = "path_invalid"
+    PATH_OF_WINDOWS = "path_of_windows"
+    PATH_NOT_PDF = "path_not_pdf"
     PATH_EXISTS = "path_exists"
     PATH_NOT_A_FILE = "path_not_a_file"
     PATH_DANGLING_LINK = "path_dangling_link"

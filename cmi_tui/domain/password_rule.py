@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from cmi_tui.domain.text import normalised
+from cmi_tui.domain.text import normalised, stripped
 
 MIN_LENGTH = 8
 MAX_LENGTH = 128
@@ -37,3 +37,8 @@ def conditions_met(password: str) -> dict[Condition, bool]:
 def is_strong(password: str) -> bool:
     """Whether `password` meets the whole rule."""
     return all(conditions_met(password).values())
+
+
+def has_blank_ends(password: str) -> bool:
+    """Whether `password` begins or ends with what cannot be seen, which counts and is soon forgotten."""
+    return stripped(password) != password

@@ -1,6 +1,6 @@
 """The portal's forms, each declared once, after the guide « Mes informations »."""
 
-from cmi_tui.domain import card_number, email_address, password_rule
+from cmi_tui.domain import card_number, email_address, form_path, password_rule
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Errors, Field, Form, Kind, Values
 from cmi_tui.domain.quality_form import Reason
@@ -9,13 +9,19 @@ _MAX_PATH = 4096
 _MAX_DETAILS = 200
 
 
-def _password_field(name: str, *, shows_conditions: bool = False) -> Field:
-    return Field(name, Kind.PASSWORD, password_rule.MAX_LENGTH, shows_conditions=shows_conditions)
+def _password_field(name: str, *, shows_conditions: bool = False, takes_code: bool = False) -> Field:
+    return Field(
+        name,
+        Kind.PASSWORD,
+        password_rule.MAX_LENGTH,
+        shows_conditions=shows_conditions,
+        takes_code=takes_code,
+    )
 
 
 def _sign_in_rules(values: Values) -> Errors:
     errors: Errors = {}
-    if not values["login"].strip():
+    if not values["login"]:
         errors["login"] = Code.LOGIN_MISSING
     if not values["password"]:
         errors["password"] = Code.PASSWORD_MISSING
@@ -24,7 +30,7 @@ def _sign_in_rules(values: Values) -> Errors:
 
 SIGN_IN = Form(
     "sign_in",
-    (Field("login", Kind.TEXT, email_address.MAX_LENGTH), _password_field("password")),
+    (Field("login", Kind.TEXT, email_address.MAX_LENGTH), _password_field("password", takes_code=True)),
     _sign_in_rules,
     confirmations={},
     is_reviewed=False,
@@ -42,15 +48,16 @@ PROOF = Form("proof", (_password_field("password"),), _proof_rules, confirmation
 
 def _email_rules(values: Values) -> Errors:
     errors: Errors = {}
-    new, confirmation = values["new"].strip(), values["confirmation"].strip()
-    address = email_address.parse_email(new)
-    if not address:
+    new = email_address.parse_email(values["new"])
+    confirmation = email_address.parse_email(values["confirmation"])
+    if not new:
         errors["new"] = Code.EMAIL_INVALID
-    elif address.shown == values["current"]:
+    elif new.shown == values["current"]:
         errors["new"] = Code.EMAIL_UNCHANGED
-    if not email_address.parse_email(confirmation):
+    if not confirmation:
         errors["confirmation"] = Code.EMAIL_CONFIRMATION_INVALID
-    elif new != confirmation:
+    # As they would be kept: a domain in any letters is one, the letters before the @ are as typed.
+    elif not new or new.shown != confirmation.shown:
         errors.setdefault("new", Code.EMAILS_DIFFER)
         errors["confirmation"] = Code.EMAIL_CONFIRMATION_DIFFERS
     return errors
@@ -78,10 +85,26 @@ def _new_password_rules(values: Values) -> Errors:
     return errors
 
 
+def _new_password_rules_on_save(values: Values) -> Errors:
+    # The guide's error 2. Before the form is saved a weak password, well repeated, is told once.
+    is_strong = password_rule.is_strong(values["new"])
+    return {} if is_strong else {"confirmation": Code.PASSWORD_CONFIRMATION_INVALID}
+
+
+def _new_password_warnings(values: Values) -> Errors:
+    has_blank_ends = password_rule.has_blank_ends(values["new"])
+    return {"new": Code.PASSWORD_BLANK_ENDS} if has_blank_ends else {}
+
+
 _NEW_PASSWORD_FIELDS = (_password_field("new", shows_conditions=True), _password_field("confirmation"))
 
 NEW_PASSWORD = Form(
-    "new_password", _NEW_PASSWORD_FIELDS, _new_password_rules, confirmations={"confirmation": "new"}
+    "new_password",
+    _NEW_PASSWORD_FIELDS,
+    _new_password_rules,
+    confirmations={"confirmation": "new"},
+    rules_on_save=_new_password_rules_on_save,
+    warnings=_new_password_warnings,
 )
 """Chooses the password of an account that an activation code has opened."""
 
@@ -90,6 +113,8 @@ def _password_rules(values: Values) -> Errors:
     errors = _new_password_rules(values)
     if not values["old"]:
         errors["old"] = Code.OLD_PASSWORD_MISSING
+    elif values["new"] == values["old"]:
+        errors.setdefault("new", Code.PASSWORD_UNCHANGED)
     return errors
 
 
@@ -98,20 +123,24 @@ PASSWORD = Form(
     (_password_field("old"), *_NEW_PASSWORD_FIELDS),
     _password_rules,
     confirmations={"confirmation": "new"},
+    rules_on_save=_new_password_rules_on_save,
+    warnings=_new_password_warnings,
 )
 """Changes the password (« Mon mot de passe »)."""
 
 
 def _export_rules(values: Values) -> Errors:
     errors: Errors = {}
-    first, second = values["card_1"].strip(), values["card_2"].strip()
+    first, second = values["card_1"], values["card_2"]
     for name, number in (("card_1", first), ("card_2", second)):
         if number and not card_number.is_card_number(number):
             errors[name] = Code.CARD_NUMBER_INVALID
     if first and not errors and card_number.are_the_same(first, second):
         errors["card_2"] = Code.CARD_NUMBERS_SAME
-    if not values["path"].strip():
+    if not values["path"]:
         errors["path"] = Code.PATH_MISSING
+    elif form_path.is_windows_path(values["path"]):
+        errors["path"] = Code.PATH_OF_WINDOWS
     return errors
 
 

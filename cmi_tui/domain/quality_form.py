@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from cmi_tui.domain.card_number import card_number
 from cmi_tui.domain.forms import Values
-from cmi_tui.domain.text import normalised
+from cmi_tui.domain.text import normalised, stripped
 
 
 class Reason(StrEnum):
@@ -34,5 +34,5 @@ def answers(values: Values) -> Answers:
     return Answers(
         (card_number(values["card_1"]), card_number(values["card_2"])),
         Reason(values["reason"]) if values["reason"] else None,
-        normalised(values["details"]).strip(),
+        stripped(normalised(values["details"])),
     )

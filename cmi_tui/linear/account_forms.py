@@ -1,6 +1,7 @@
 """The forms of whoever is signed in, each tied to its use case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
@@ -32,7 +33,7 @@ class AccountForms:
         if information is None:
             return
         form = FormDialogue(self._dialogue, EMAIL, {"current": information.email})
-        if self._is_saved(form, self._save_email):
+        if self._is_saved(form, lambda values: self._save_email(form, values)):
             self._dialogue.say(pages.EMAIL_CHANGED)
 
     def change_password(self) -> None:
@@ -61,25 +62,31 @@ class AccountForms:
             return False
         return True
 
-    def _save_email(self, values: Values) -> None:
+    def _save_email(self, form: FormDialogue, values: Values) -> None:
         try:
             self._portal.change_email(self._session, values)
         except Refused as refusal:
-            if refusal.errors.get("new") is not Code.PROOF_TOO_OLD or not self._prove():
-                raise
-            self._portal.change_email(self._session, values)
+            if refusal.errors.get("new") is Code.PROOF_TOO_OLD and self._prove():
+                self._save_email(form, values)
+                return
+            if "current" in refusal.errors:
+                form.take("current", self._portal.read_information(self._session).email)
+            raise
 
-    def _save_export(self, values: Values) -> None:
+    def _save_export(self, values: Values, replaced: Sequence[Path] = ()) -> None:
         try:
-            exported = self._portal.export_form(self._session, values, replace=False)
+            exported = self._portal.export_form(self._session, values, replaced=replaced)
         except Refused as refusal:
-            if refusal.errors.get("path") is not Code.PATH_EXISTS or not self._may_replace(values):
+            if refusal.errors.get("path") is not Code.PATH_EXISTS:
                 raise
-            exported = self._portal.export_form(self._session, values, replace=True)
+            paths = self._portal.export_form.in_the_way(self._session, values)
+            if not (paths and self._may_replace(paths)):
+                raise
+            self._save_export(values, paths)
+            return
         self._dialogue.say(pages.export_done(exported.path, exported.text_path, exported.size))
 
-    def _may_replace(self, values: Values) -> bool:
-        paths = self._portal.export_form.in_the_way(self._session, values)
+    def _may_replace(self, paths: Sequence[Path]) -> bool:
         try:
             return self._dialogue.confirm(
                 pages.export_replace(paths), (texts.PAGE_HELPS["confirm_replace"],)

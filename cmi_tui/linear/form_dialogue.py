@@ -52,6 +52,10 @@ class FormDialogue:
         self._dialogue.is_filling = False
         return result
 
+    def take(self, name: str, value: str) -> None:
+        """Puts another value in a field that is only shown."""
+        self._values[name] = value
+
     def _answer_and_save(self, save: Callable[[Values], Result]) -> Result:
         names = [field.name for field in self._asked]
         while True:
@@ -62,6 +66,7 @@ class FormDialogue:
                 return save(dict(self._values))
             except Refused as refusal:
                 self._report(refusal.errors, refusal.wait)
+                self._say_given(refusal.errors)
                 names = self._to_ask_again(refusal.errors)
             except Unavailable as error:
                 self._dialogue.refuse(texts.ERROR.format(text=error_text(error.code)))
@@ -72,7 +77,10 @@ class FormDialogue:
         if self._form.name in forms.INTRODUCTIONS:
             self._dialogue.say(forms.INTRODUCTIONS[self._form.name])
         self._dialogue.say(*self._notes)
-        for field in self._form.fields:
+        self._say_given(self._values)
+
+    def _say_given(self, names: Iterable[str]) -> None:
+        for field in map(self._form.field, names):
             if field.kind is Kind.READ_ONLY:
                 self._dialogue.say(
                     f"{self._label(field)} : {self._spoken(field, self._values[field.name])}"
@@ -89,8 +97,9 @@ class FormDialogue:
                 if name in self._form.confirmations:
                     self._values[name] = ""
             name = waiting[0]
+            field = self._form.field(name)
             try:
-                self._values[name] = self._answer(self._form.field(name))
+                self._values[name] = field.tidied(self._answer(field))
             except Back:
                 if not done:
                     raise
@@ -162,7 +171,8 @@ class FormDialogue:
     def _review(self) -> None:
         """Recalls the answers until the user says yes; raises Back for no."""
         while True:
-            lines = [texts.RECAP]
+            warned = self._form.warn(self._values).values()
+            lines = [*(texts.WARNING.format(text=error_text(code)) for code in warned), texts.RECAP]
             for number, field in enumerate(self._asked, start=1):
                 recalled = f"{self._label(field)} : {self._spoken(field, self._values[field.name])}"
                 lines.append(texts.CHOICE.format(number=number, label=recalled))

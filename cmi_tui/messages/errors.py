@@ -34,6 +34,10 @@ TEXTS = {
     Code.SERVICE_BUSY: "Le service est occupé. Réessayez dans un instant.",
     Code.EMAIL_INVALID: _EMAIL_INVALID,
     Code.EMAIL_UNCHANGED: "Cette adresse est déjà celle de votre compte.",
+    Code.EMAIL_CHANGED_MEANWHILE: (
+        "Votre adresse email a été modifiée depuis l'ouverture de ce formulaire. Voici l'adresse "
+        "actuelle : enregistrez à nouveau pour la remplacer."
+    ),
     Code.EMAILS_DIFFER: _EMAIL_INVALID,
     Code.EMAIL_CONFIRMATION_INVALID: (
         "La confirmation de l'adresse email est obligatoire et doit être valide."
@@ -52,6 +56,9 @@ TEXTS = {
     Code.PASSWORD_CONFIRMATION_INVALID: (
         "La confirmation du mot de passe est obligatoire et doit être valide."
     ),
+    Code.PASSWORD_UNCHANGED: "Le nouveau mot de passe doit être différent de l'ancien.",
+    Code.PASSWORD_IS_CODE: "Le nouveau mot de passe doit être différent de votre code d'activation.",
+    Code.PASSWORD_BLANK_ENDS: "Le nouveau mot de passe commence ou finit par un espace.",
     Code.TOO_LONG: "Texte refusé : {max_length} caractères au plus.",
     Code.CONTROL_CHARACTERS: (
         "Texte refusé : il contient un retour à la ligne, un caractère de commande ou illisible."
@@ -61,6 +68,11 @@ TEXTS = {
     Code.CARD_NUMBERS_SAME: "Les deux numéros de carte sont identiques.",
     Code.PATH_MISSING: "Indiquez le dossier et le nom du fichier.",
     Code.PATH_INVALID: "Ce chemin n'est pas valable. Choisissez un autre dossier ou un autre nom.",
+    Code.PATH_OF_WINDOWS: (
+        "Ce chemin est celui d'un poste Windows. Écrivez-le avec des « / », par exemple "
+        "~/formulaire.pdf."
+    ),
+    Code.PATH_NOT_PDF: "Le formulaire est un PDF : terminez le nom du fichier par .pdf.",
     Code.PATH_EXISTS: "Un fichier de ce nom existe déjà.",
     Code.PATH_NOT_A_FILE: (
         "Ce chemin désigne un périphérique ou un fichier spécial. Choisissez un autre nom."
@@ -140,6 +152,7 @@ def french_wait(wait: timedelta) -> str:
 
 
 _SAME_ADDRESS = "Saisissez deux fois la même adresse."
+_OTHER_PASSWORD = "Choisissez un autre mot de passe."
 _MENDINGS = {
     Code.LOGIN_MISSING: "Saisissez l'un ou l'autre.",
     Code.SIGN_IN_REFUSED: "Vérifiez l'un et l'autre, puis saisissez-les à nouveau.",
@@ -151,6 +164,8 @@ _MENDINGS = {
     Code.EMAIL_CONFIRMATION_DIFFERS: _SAME_ADDRESS,
     Code.EMAIL_TAKEN: "Saisissez une autre adresse.",
     Code.OLD_PASSWORD_WRONG: "Saisissez votre mot de passe actuel.",
+    Code.PASSWORD_UNCHANGED: _OTHER_PASSWORD,
+    Code.PASSWORD_IS_CODE: _OTHER_PASSWORD,
     Code.PASSWORD_CONFIRMATION_INVALID: "Saisissez deux fois le même nouveau mot de passe.",
 }
 _MISSING_CONDITIONS = "Il manque : {conditions}."

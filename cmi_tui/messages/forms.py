@@ -3,12 +3,15 @@
 from cmi_tui.domain.forms import Field, Kind
 from cmi_tui.domain.password_rule import SPECIAL_CHARACTERS, Condition
 from cmi_tui.domain.quality_form import Reason
+from cmi_tui.messages.pages import NO_EMAIL
 
 REQUIRED_NOTE = "Les champs marqués d'un astérisque (*) sont obligatoires."
 REQUIRED_MARK = " *"
 REQUIRED = "obligatoire"
 OPTIONAL = "facultatif"
 EMPTY = "vide"
+NOTHING_TO_SHOW = {("email", "current"): NO_EMAIL}
+"""What a field that is only shown says when it is empty."""
 PASSWORD_GIVEN = "saisi, non affiché"
 DESCRIPTION = "{label}, {necessity}. {help}"
 IN_ERROR = "{necessity}, en erreur"
@@ -124,6 +127,7 @@ CONDITION_UNMET = "✗ non"
 
 ERROR = "Erreur : {text}"
 ERROR_AGAIN = "Erreur : {text} ({count}e fois)"
+WARNING = "Attention : {text}"
 SHOW_PASSWORD = "afficher"
 HIDE_PASSWORD = "masquer"
 PROPOSAL = "Suite proposée, que la flèche droite accepte : {name}"
@@ -137,7 +141,7 @@ def spoken(form: str, field: Field, value: str) -> str:
         return CHOICES[form, field.name].get(value, NO_CHOICE)
     if field.kind is Kind.PASSWORD and value:
         return PASSWORD_GIVEN
-    return value or EMPTY
+    return value or NOTHING_TO_SHOW.get((form, field.name), EMPTY)
 
 
 def label(form: str, field: str, *, required: bool) -> str:

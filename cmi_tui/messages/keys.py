@@ -1,5 +1,7 @@
 """The words of the keys: the line at the bottom of each screen, and the help of F1."""
 
+from cmi_tui.messages.pages import INFORMATION_HELP
+
 KEYS = {
     "help": "F1 Aide",
     "back": "Échap Retour",
@@ -48,6 +50,7 @@ PAGE_HELPS = {
     ),
     "data": "Choisissez une page avec Tab, puis Entrée.",
     "information": (
+        f"{INFORMATION_HELP}\n"
         "MODIFIER ouvre le formulaire de la rubrique. « Formulaire défaut qualité » enregistre le "
         "formulaire en PDF là où vous le souhaitez."
     ),

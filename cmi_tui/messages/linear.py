@@ -1,5 +1,7 @@
 """The words of the linear mode; those of pages, forms and errors are the full screen's own."""
 
+from cmi_tui.messages.pages import INFORMATION_HELP
+
 MODE_ON = "Mode linéaire activé {reason}."
 BY_OPTION = "par l'option --linear"
 BY_VARIABLE = "par la variable CMI_LINEAR"
@@ -28,6 +30,7 @@ KEPT_OPTIONAL_ANSWER = "Réponse actuelle : {value}. Entrée seule la garde, auc
 NO_ANSWER_WORD = "aucun"
 CHOICE_PROMPT = "{label}, de 1 à {count} : "
 ERROR = "Erreur. {text}"
+WARNING = "Attention. {text}"
 FIELD_ERROR = "Erreur. {label} : {text}\n{hint}"
 
 RECAP = "Récapitulatif"
@@ -66,7 +69,9 @@ PAGE_HELPS = {
     "sign_in": "Répondez avec votre identifiant ou votre adresse email, puis votre mot de passe.",
     "new_password": "Saisissez deux fois le mot de passe que vous choisissez.",
     "data": "Choisissez une page par son numéro.",
-    "information": "Choisissez par son numéro ce que vous voulez modifier ou enregistrer.",
+    "information": (
+        f"{INFORMATION_HELP}\nChoisissez par son numéro ce que vous voulez modifier ou enregistrer."
+    ),
     "support": "Choisissez une ligne par son numéro.",
     "proof": (
         "Votre mot de passe est demandé à nouveau, pour que personne d'autre ne puisse modifier "

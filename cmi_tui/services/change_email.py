@@ -9,6 +9,7 @@ from cmi_tui.domain.forms import Values
 from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.domain.notices import NoticeKind
 from cmi_tui.domain.portal_forms import EMAIL
+from cmi_tui.domain.text import normalised
 from cmi_tui.domain.throttling import CONFLICTS
 from cmi_tui.services.session import Session, authorised
 
@@ -27,16 +28,21 @@ class ChangeEmail:
         self._proof_lifetime = proof_lifetime
 
     def __call__(self, session: Session, values: Values) -> None:
-        """Applies the fields of EMAIL; the current address is the one stored.
+        """Applies the fields of EMAIL, unless the address is no longer the one that the form shows.
 
-        Raises Refused (with EMAIL_TAKEN, TOO_MANY_TRIES or PROOF_TOO_OLD at `new` too),
-        SessionEnded, Unavailable.
+        Raises Refused (with EMAIL_CHANGED_MEANWHILE at `current`, and EMAIL_TAKEN, TOO_MANY_TRIES or
+        PROOF_TOO_OLD at `new` too), SessionEnded, Unavailable.
         """
+        values = EMAIL.tidied(values)
         # A refusal for a taken address is counted and journalled: it commits too.
         with self._database.writing() as transaction:
+            transaction.accounts.hold(session.account_id)
             authorised(transaction, session)
             current = transaction.accounts.information(session.account_id).email
             errors = EMAIL.judge({**values, "current": current})
+            if values["current"] != normalised(current):
+                # Another session of the account, or an order file, came first.
+                errors = {"current": Code.EMAIL_CHANGED_MEANWHILE, **errors}
             email = parse_email(values["new"])
             if errors or email is None:
                 raise Refused(errors)

@@ -37,6 +37,7 @@ class ChangePassword:
         new_hash = self._hasher.hash(values["new"])
         with self._database.writing() as transaction:
             # Whoever changed it meanwhile has ended this session.
+            transaction.accounts.hold(session.account_id)
             authorised(transaction, session)
             generation = transaction.accounts.set_password_hash(session.account_id, new_hash)
             address = transaction.accounts.information(session.account_id).email

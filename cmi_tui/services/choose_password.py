@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from cmi_tui.domain.errors import Refused, SessionEnded
+from cmi_tui.domain.activation import code_in
+from cmi_tui.domain.errors import Code, Refused, SessionEnded
 from cmi_tui.domain.forms import Values
 from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.domain.notices import NoticeKind
@@ -12,6 +13,7 @@ from cmi_tui.services.session import Session, authorised
 
 if TYPE_CHECKING:
     from cmi_tui.services.password_hashing import PasswordHasher
+    from cmi_tui.storage.accounts import Credentials
     from cmi_tui.storage.database import Database
 
 
@@ -26,15 +28,18 @@ class ChoosePassword:
     def __call__(self, session: Session, values: Values) -> Session:
         """Sets the password of the fields of NEW_PASSWORD; the session with which all is open now.
 
-        The account's other sessions end. Raises Refused, SessionEnded, Unavailable.
+        The account's other sessions end. Raises Refused (with PASSWORD_IS_CODE at `new` too),
+        SessionEnded, Unavailable.
         """
         errors = NEW_PASSWORD.judge(values)
         if errors:
             raise Refused(errors)
         with self._database.reading() as transaction:
-            authorised(transaction, session, session.role, choosing_password=True)
+            account = authorised(transaction, session, session.role, choosing_password=True)
+        self._check_is_no_code(account, values["new"])
         password_hash = self._hasher.hash(values["new"])
         with self._database.writing() as transaction:
+            transaction.accounts.hold(session.account_id)
             authorised(transaction, session, session.role, choosing_password=True)
             if session.activation_id is None or not transaction.activations.use(session.activation_id):
                 session.is_over = True
@@ -56,3 +61,9 @@ class ChoosePassword:
             source=session.source,
             earlier=session.earlier,
         )
+
+    def _check_is_no_code(self, account: "Credentials", password: str) -> None:
+        # A code has all that the rule asks for, and is on paper.
+        code = code_in(password)
+        if code and account.activation and self._hasher.verify(account.activation.code_hash, code):
+            raise Refused({"new": Code.PASSWORD_IS_CODE})

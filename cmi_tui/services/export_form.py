@@ -1,18 +1,20 @@
 """Exporting the « formulaire de défaut qualité » to a path that the holder chooses."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmi_tui.domain.errors import Code, Refused, Unavailable
+from cmi_tui.domain.form_path import pdf_name
 from cmi_tui.domain.forms import Values
 from cmi_tui.domain.identity import Information
 from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.domain.portal_forms import EXPORT
 from cmi_tui.domain.quality_form import Answers, answers
+from cmi_tui.domain.text import stripped
 from cmi_tui.domain.throttling import EXPORTS
 from cmi_tui.messages.quality_form import FILE_NAME
 from cmi_tui.messages.quality_text import quality_text
@@ -65,9 +67,16 @@ class ExportForm:
     def resolved_path(self, session: Session, values: Values) -> Path:
         """The PDF that the field of EXPORT means: `~` is the home folder, a folder means in it.
 
-        Raises Refused for a home folder of nobody.
+        A name without an ending gets `.pdf`. Raises Refused for a home folder of nobody, for a name
+        with another ending, and for one that is a device or the like as it stands.
         """
-        return _resolved(values["path"].strip(), _file_name(session))
+        path = _meant(stripped(values["path"]), _file_name(session))
+        # What is no file is told as that, and gets no neighbour named after it.
+        check_writable(path, replace=True)
+        name = pdf_name(path.name)
+        if name is None:
+            raise Refused({"path": Code.PATH_NOT_PDF})
+        return path.with_name(name)
 
     def in_the_way(self, session: Session, values: Values) -> list[Path]:
         """Which of the two files are there already, and would be replaced. Raises Refused."""
@@ -79,7 +88,7 @@ class ExportForm:
 
         It counts as an export in the journal. Raises Refused, SessionEnded, Unavailable.
         """
-        given = _all_values(values)
+        given = EXPORT.tidied(_all_values(values))
         errors = EXPORT.judge(given)
         errors.pop("path", None)
         if errors:
@@ -88,22 +97,23 @@ class ExportForm:
         self._journal(session)
         return content
 
-    def __call__(self, session: Session, values: Values, *, replace: bool) -> Exported:
+    def __call__(self, session: Session, values: Values, *, replaced: Collection[Path] = ()) -> Exported:
         """Writes the form to the file that the field of EXPORT means, and its text beside it.
 
-        Raises Refused (PATH_EXISTS asks for `replace`), SessionEnded, Unavailable.
+        Replaces no file but those in `replaced`: one that has come since is asked about in its turn.
+        Raises Refused (PATH_EXISTS where a file is in the way), SessionEnded, Unavailable.
         """
-        given = _all_values(values)
+        given = EXPORT.tidied(_all_values(values))
         errors = EXPORT.judge(given)
         if errors:
             raise Refused(errors)
         path = self.resolved_path(session, given)
         text_path = _text_path(path)
         for each in (path, text_path):
-            check_writable(each, replace=replace)
+            check_writable(each, replace=each in replaced)
         content = self._made(session, given)
         files = {path.name: content.pdf, text_path.name: content.text}
-        write_private_together(path.parent, files, replace=replace)
+        write_private_together(path.parent, files, replaced={each.name for each in replaced})
         self._journal(session)
         return Exported(path, text_path, len(content.pdf))
 
@@ -132,13 +142,11 @@ def _file_name(session: Session) -> str:
 
 
 def _text_path(path: Path) -> Path:
-    """The text's path: `.txt` in the place of `.pdf`, else after the name."""
-    if path.suffix.lower() == ".pdf":
-        return path.with_suffix(_TEXT_SUFFIX)
-    return path.with_name(path.name + _TEXT_SUFFIX)
+    """The path of the text beside the PDF at `path`."""
+    return path.with_suffix(_TEXT_SUFFIX)
 
 
-def _resolved(text: str, file_name: str) -> Path:
+def _meant(text: str, file_name: str) -> Path:
     try:
         path = Path(text).expanduser()
     except RuntimeError:

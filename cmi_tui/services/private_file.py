@@ -5,7 +5,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -32,23 +32,27 @@ def write_private(path: Path, content: bytes, *, replace: bool) -> None:
     Raises Refused: PATH_EXISTS for a file that is there and `replace` is False, else why the
     path cannot be written. A link is replaced by the file; what it led to is left alone.
     """
-    write_private_together(path.parent, {path.name: content}, replace=replace)
+    replaced = {path.name} if replace else set()
+    write_private_together(path.parent, {path.name: content}, replaced=replaced)
 
 
-def write_private_together(folder: Path, contents: Mapping[str, bytes], *, replace: bool) -> None:
+def write_private_together(
+    folder: Path, contents: Mapping[str, bytes], *, replaced: Collection[str]
+) -> None:
     """Writes the files `contents`, by their names in `folder`, as `write_private`: all or none.
 
-    Where one cannot be put in its place, the others are taken back, and what they replaced returns.
+    Of the files that are there only those named in `replaced` may be replaced. Where one cannot be put
+    in its place, the others are taken back, and what they replaced returns.
     """
     with _folder_at(folder) as opened:
         for name in contents:
-            _check_target(opened, name, replace)
+            _check_target(opened, name, name in replaced)
             _remove_stale(opened, name)
         with ExitStack() as drafts:
             written = {name: drafts.enter_context(_draft(opened, name)) for name in contents}
             for name, draft in written.items():
                 _fill(opened, draft, contents[name])
-            _put_in_place(opened, written, replace)
+            _put_in_place(opened, written, replaced)
 
 
 def check_writable(path: Path, *, replace: bool) -> None:
@@ -109,11 +113,11 @@ def _fill(folder: int, draft: str, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _put_in_place(folder: int, drafts: Mapping[str, str], replace: bool) -> None:
+def _put_in_place(folder: int, drafts: Mapping[str, str], replaced: Collection[str]) -> None:
     with ExitStack() as asides, ExitStack() as undoing:
         for name, draft in drafts.items():
             aside = asides.enter_context(_draft(folder, name))
-            if replace and _set_aside(folder, name, aside):
+            if name in replaced and _set_aside(folder, name, aside):
                 undoing.callback(os.replace, aside, name, src_dir_fd=folder, dst_dir_fd=folder)
                 os.replace(draft, name, src_dir_fd=folder, dst_dir_fd=folder)
             else:

@@ -39,6 +39,7 @@ class SignIn:
 
         An empty source is this machine's own terminal. Raises Refused, Unavailable.
         """
+        values = SIGN_IN.tidied(values)
         errors = SIGN_IN.judge(values)
         if errors:
             raise Refused(errors)

@@ -71,6 +71,13 @@ class Accounts:
         """The credentials of an account, None when it is gone."""
         return self._credentials(col(AccountRow.id) == account_id)
 
+    def hold(self, account_id: int) -> None:
+        """Keeps others from changing an account until the transaction ends, and waits for them.
+
+        First of all that the transaction does: what it then reads is what it changes.
+        """
+        self._session.exec(select(AccountRow.id).where(AccountRow.id == account_id).with_for_update())
+
     def information(self, account_id: int) -> Information:
         """The holder's identity and email address; KeyError when the account is gone."""
         row = self._session.get(AccountRow, account_id)

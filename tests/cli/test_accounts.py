@@ -3,8 +3,6 @@
 import json
 import os
 import pwd
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -99,16 +97,3 @@ def test_the_journal_is_shown_as_json_lines_and_purged(
     assert main(["journal", "purge"]) == 0
     assert "0 lignes de plus de 12 mois" in capsys.readouterr().out
     assert main(["journal", "show", "--login", "nobody"]) == 1
-
-
-@pytest.mark.parametrize(("left", "said"), [(True, ""), (False, "la sortie ne peut pas être écrite.\n")])
-def test_an_output_that_takes_nothing_is_told_unless_its_reader_has_left(left: bool, said: str) -> None:
-    reader, pipe = os.pipe()
-    os.close(reader)
-    with open("/dev/full", "wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "cmi_tui", "accessibility"],
-            stdout=pipe if left else full, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-    os.close(pipe)
-    assert done.returncode == 1 and done.stderr.endswith(said) and len(done.stderr) < 80

@@ -1,6 +1,12 @@
 """Email addresses and the key by which two spellings are one."""
 
+from email import message_from_string
+from email.message import EmailMessage
+from email.policy import SMTPUTF8
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from cmi_tui.domain.email_address import lookup_key, parse_email
 
@@ -10,11 +16,55 @@ from cmi_tui.domain.email_address import lookup_key, parse_email
     [
         "", "fsfsfsdfdsffff", "a@b", "a b@mail.fr", "a@@mail.fr", "@mail.fr", "a@mail.fr\r\nBcc: x@y.fr",
         "a@mail.fr,b@mail.fr", '"a b"@mail.fr', "a@" + "m" * 250 + ".fr",
-        "a@\x1b[2Jmail.fr", "a@-mail.fr", "`id`@mail.fr",
+        "a@\x1b[2Jmail.fr", "a@-mail.fr", "`id`@mail.fr", "a@mail.fr.", "a@mail..fr", "a@[127.0.0.1]",
+        "a" * 65 + "@mail.fr", "é" * 33 + "@mail.fr", "😀" * 17 + "@mail.fr", "a@" + "m" * 64 + ".fr",
     ],
 )  # fmt: skip
 def test_what_is_no_address_is_refused(text: str) -> None:
     assert parse_email(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=?utf-8?q?a=0Ab?=@mail.fr", "=?utf-8?q?a?=@mail.fr", "=?utf-8?b?YQ==?=@mail.fr", "x=?y@mail.fr",
+        '"a"@mail.fr', '"a\\ b"@mail.fr', '"a@b"@mail.fr', "Nom <a@mail.fr>", "a(nom)@mail.fr",
+        "a:b@mail.fr", "\ud800" * 64 + "a@mail.fr",
+        "a\ufffd@mail.fr", "a\x00@mail.fr", "a\x7f@mail.fr", "a\u0085b@mail.fr", "a\ud800@mail.fr",
+        "a\u3164@mail.fr", "a\u200bb@mail.fr", "a\u00adb@mail.fr", "a\u202e@mail.fr",
+        "a\u2028b@mail.fr", "a\u00a0b@mail.fr", "a\u2800@mail.fr", "a\ue000@mail.fr",
+    ],
+)  # fmt: skip
+def test_what_no_mail_can_carry_is_refused(text: str) -> None:
+    assert parse_email(text) is None
+
+
+@pytest.mark.parametrize("local_part", ["a" * 64, "é" * 32, "?=x", "a=b", "o'neil", "a!b%c", "=a?"])
+def test_the_longest_and_the_oddest_addresses_are_taken(local_part: str) -> None:
+    email = parse_email(f"{local_part}@mail.fr")
+    assert email and email.shown == f"{local_part}@mail.fr"
+
+
+@given(
+    st.emails()
+    | st.text(st.sampled_from("ab=?_.+-'!qQbé\u200b\ufffd\n\\\"()<>,;:0A"), min_size=1, max_size=20).map(
+        lambda local_part: f"{local_part}@mail.fr"
+    )
+)
+@example("=?utf-8?q?a=0Ab?=@mail.fr")
+@example("=?utf-8?q?a?=@mail.fr")
+def test_every_address_taken_goes_into_a_message_and_comes_out_the_same(text: str) -> None:
+    email = parse_email(text)
+    if email is None:
+        return
+    address = f"{email.shown.rpartition('@')[0]}@{email.key.rpartition('@')[2]}"
+    message = EmailMessage()
+    message["To"] = address
+    written = message.as_bytes(policy=SMTPUTF8).decode("utf-8")
+    read = message_from_string(written, policy=SMTPUTF8)
+    assert [(each.username, each.domain) for each in read["To"].addresses] == [
+        (address.rpartition("@")[0], address.rpartition("@")[2])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -24,6 +74,7 @@ def test_what_is_no_address_is_refused(text: str) -> None:
         ("e\u0301lodie@mail.fr", "élodie@mail.fr"),
         ("a@exämple.fr", "a@xn--exmple-cua.fr"),
         (" a@mail.fr ", "a@mail.fr"),
+        ("\u200ba@mail.fr\u00ad", "a@mail.fr"),
     ],
 )
 def test_two_spellings_of_one_address_have_one_key(one: str, other: str) -> None:

@@ -5,7 +5,7 @@ import pytest
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Form, Kind
 from cmi_tui.domain.judgement import Judgement
-from cmi_tui.domain.portal_forms import ALL_FORMS, EMAIL, PASSWORD, SIGN_IN
+from cmi_tui.domain.portal_forms import ALL_FORMS, EMAIL, NEW_PASSWORD, PASSWORD, SIGN_IN
 from cmi_tui.messages import errors, forms, keys, pages
 
 STRONG = "Nouveau2026!"
@@ -25,6 +25,16 @@ DIFFERS = Code.EMAIL_CONFIRMATION_DIFFERS
         (CURRENT, CURRENT, {"new": Code.EMAIL_UNCHANGED}),
         ("a@b.fr", "a@b.fr ", {}),
         ("e\u0301@b.fr", "é@b.fr", {}),
+        ("a@EXEMPLE.fr", "a@exemple.fr", {}),
+        ("a@exämple.fr", "a@xn--exmple-cua.fr", {}),
+        ("a@exämple.fr", "a@EXA\u0308MPLE.FR", {}),
+        ("a@mail.fr", "a@ｍａｉｌ。ｆｒ", {}),
+        ("a@b.fr", "\u200ba@b.fr\u00ad\u200b", {}),
+        ("\ufeffa@b.fr", "a@b.fr\u2009", {}),
+        ("a@b.fr", "a@b.fr.", {"confirmation": Code.EMAIL_CONFIRMATION_INVALID}),
+        ("a@b.fr", "a@c.b.fr", {"new": Code.EMAILS_DIFFER, "confirmation": DIFFERS}),
+        ("é@b.fr", "e@b.fr", {"new": Code.EMAILS_DIFFER, "confirmation": DIFFERS}),
+        ("mail0455@MAIL.fr", "mail0455@mail.fr", {"new": Code.EMAIL_UNCHANGED}),
     ],
 )  # fmt: skip
 def test_the_email_form_tells_every_error_at_once(
@@ -38,7 +48,13 @@ def test_the_email_form_tells_every_error_at_once(
     [
         ("", "", "", {"old": Code.OLD_PASSWORD_MISSING, "new": Code.PASSWORD_WEAK,
                       "confirmation": Code.PASSWORD_CONFIRMATION_INVALID}),
-        ("x", "faible", "faible", {"new": Code.PASSWORD_WEAK}),
+        ("x", "faible", "faible",
+         {"new": Code.PASSWORD_WEAK, "confirmation": Code.PASSWORD_CONFIRMATION_INVALID}),
+        (STRONG, STRONG, STRONG, {"new": Code.PASSWORD_UNCHANGED}),
+        ("Élan2026!", "E\u0301lan2026!", "Élan2026!", {"new": Code.PASSWORD_UNCHANGED}),
+        (STRONG, STRONG + " ", STRONG + " ", {}),
+        ("faible", "faible", "autre",
+         {"new": Code.PASSWORD_WEAK, "confirmation": Code.PASSWORD_CONFIRMATION_INVALID}),
         ("x", STRONG, "", {"confirmation": Code.PASSWORD_CONFIRMATION_INVALID}),
         ("x", STRONG, STRONG + " ", {"confirmation": Code.PASSWORD_CONFIRMATION_INVALID}),
         ("x", STRONG, STRONG, {}),
@@ -52,6 +68,53 @@ def test_the_password_form_tells_every_error_at_once(
     old: str, new: str, confirmation: str, expected: dict[str, Code]
 ) -> None:
     assert PASSWORD.judge({"old": old, "new": new, "confirmation": confirmation}) == expected
+
+
+@pytest.mark.parametrize("form", [PASSWORD, NEW_PASSWORD], ids=lambda form: form.name)
+def test_a_weak_password_marks_its_confirmation_only_once_it_is_saved(form: Form) -> None:
+    judgement = Judgement(form)
+    values = {"old": "x", "new": "faible", "confirmation": "faible"}
+    values = {field.name: values[field.name] for field in form.fields}
+    weak = {"new": Code.PASSWORD_WEAK}
+    both = weak | {"confirmation": Code.PASSWORD_CONFIRMATION_INVALID}
+    for name in values:
+        judgement.leave(name, values)
+    assert judgement.errors == weak
+    assert judgement.refuse(form.judge(values), values) == both
+    assert judgement.change("new", values | {"new": "faible2"}) == both
+    mended = values | {"new": STRONG}
+    assert judgement.change("new", mended) == {"confirmation": Code.PASSWORD_CONFIRMATION_INVALID}
+    assert judgement.change("confirmation", mended | {"confirmation": STRONG}) == {}
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f"])
+@pytest.mark.parametrize("password", ["{}Abcdef1!", "Abcdef1!{}", "{0}Abcdef1!{0}"])
+def test_a_password_with_a_blank_at_an_end_is_taken_with_a_warning(password: str, blank: str) -> None:
+    new = password.format(blank)
+    values = {"old": "x", "new": new, "confirmation": new}
+    assert PASSWORD.judge(values) == {}
+    assert PASSWORD.warn(values) == {"new": Code.PASSWORD_BLANK_ENDS}
+    assert PASSWORD.warn(values | {"new": f"Abc{blank}def1!"}) == {}
+
+
+def test_a_warning_comes_when_its_field_is_left_and_goes_with_the_key_that_mends_it() -> None:
+    judgement = Judgement(PASSWORD)
+    values = {"old": "x", "new": STRONG + " ", "confirmation": ""}
+    judgement.change("new", values)
+    assert judgement.warnings == {}
+    judgement.leave("new", values)
+    assert judgement.warnings == {"new": Code.PASSWORD_BLANK_ENDS}
+    assert judgement.change("new", values | {"new": "x "}) == {}, "an error comes when it is left"
+    assert judgement.warnings == {"new": Code.PASSWORD_BLANK_ENDS}
+    judgement.change("new", values | {"new": STRONG})
+    assert judgement.warnings == {}
+
+
+def test_a_new_password_that_is_the_old_one_is_told_while_one_types() -> None:
+    judgement = Judgement(PASSWORD)
+    values = {"old": STRONG, "new": STRONG, "confirmation": ""}
+    assert judgement.leave("new", values) == {"new": Code.PASSWORD_UNCHANGED}
+    assert judgement.change("old", values | {"old": "Autre2026!"}) == {}
 
 
 def test_a_login_with_a_command_character_is_refused_before_it_goes_anywhere() -> None:

@@ -68,6 +68,11 @@ CASES = {
     "chosen passwords differ": _chosen(
         _NEW, _NEW + "x", confirmation=Code.PASSWORD_CONFIRMATION_INVALID
     ),
+    "chosen password weak": replace(
+        _chosen("faible", "faible", new=Code.PASSWORD_WEAK),
+        also_on_screen={"confirmation": Code.PASSWORD_CONFIRMATION_INVALID},
+    ),
+    "chosen password with a blank at its end": _chosen(_NEW + " ", _NEW + " "),
     "proved": Case("proof", {"password": PASSWORD}, proof_age=400),
     "wrong proof": Case("proof", {"password": "faux"}, {"password": Code.PROOF_WRONG}, proof_age=400),
     "no proof": Case("proof", {"password": ""}, {"password": Code.PASSWORD_MISSING}, proof_age=400),
@@ -89,6 +94,11 @@ CASES = {
     "email error 2, they differ": _email(
         _ADDRESS, "autre@mail.fr", new=Code.EMAILS_DIFFER, confirmation=Code.EMAIL_CONFIRMATION_DIFFERS
     ),
+    "address confirmed in other letters of its domain": _email("a@EXÄMPLE.fr", "a@xn--exmple-cua.fr"),
+    "address that no mail can carry": replace(
+        _email("=?utf-8?q?a=0Ab?=@mail.fr", _ADDRESS, new=Code.EMAIL_INVALID),
+        also_on_screen={"confirmation": Code.EMAIL_CONFIRMATION_DIFFERS},
+    ),
     "email error 3, taken": _email(_TAKEN, _TAKEN, new=Code.EMAIL_TAKEN),
     "address as now": _email("mail0455@mail.fr", "mail0455@mail.fr", new=Code.EMAIL_UNCHANGED),
     "address too long": _email("a" * 300, _ADDRESS, new=Code.TOO_LONG),
@@ -102,7 +112,12 @@ CASES = {
         _password(PASSWORD, "", "", new=Code.PASSWORD_WEAK),
         also_on_screen={"confirmation": Code.PASSWORD_CONFIRMATION_INVALID},
     ),
-    "password error 2, new weak": _password(PASSWORD, "faible", "faible", new=Code.PASSWORD_WEAK),
+    "password error 2, new weak": replace(
+        _password(PASSWORD, "faible", "faible", new=Code.PASSWORD_WEAK),
+        also_on_screen={"confirmation": Code.PASSWORD_CONFIRMATION_INVALID},
+    ),
+    "password as now": _password(PASSWORD, PASSWORD, PASSWORD, new=Code.PASSWORD_UNCHANGED),
+    "password with a blank at its end": _password(PASSWORD, " " + _NEW, " " + _NEW),
     "password error 1, confirmation empty": _password(
         PASSWORD, _NEW, "", confirmation=Code.PASSWORD_CONFIRMATION_INVALID
     ),
@@ -116,6 +131,9 @@ CASES = {
     "the same card twice": _filled({"card_2": Code.CARD_NUMBERS_SAME}, card_1="12 34", card_2="1234"),
     "no path": _export(" ", path=Code.PATH_MISSING),
     "home of nobody": _export("~personne-de-ce-nom/a.pdf", path=Code.PATH_INVALID),
+    "a name without an ending": _export("formulaire"),
+    "a text": _export("formulaire.txt", path=Code.PATH_NOT_PDF),
+    "a path of Windows": _export("C:\\Users\\a\\f.pdf", path=Code.PATH_OF_WINDOWS),
     "a device": _export("/dev/null", path=Code.PATH_NOT_A_FILE),
     "a link to nothing": _export("lien.pdf", "lien.pdf ->", path=Code.PATH_DANGLING_LINK),
     "no such folder": _export("absent/a.pdf", path=Code.FOLDER_MISSING),
@@ -124,6 +142,9 @@ CASES = {
 
 ELSEWHERE = {
     Code.PROOF_TOO_OLD: "asks for the proof instead of being shown: tests of each front end",
+    Code.EMAIL_CHANGED_MEANWHILE: "comes of another session: tests of each front end",
+    Code.PASSWORD_IS_CODE: "a code is another each time: tests of choosing a password",
+    Code.PASSWORD_BLANK_ENDS: "warns and refuses nothing: tests of each front end",
     Code.PATH_EXISTS: "asks a question instead of being shown: tests of each front end",
     Code.TOO_MANY_TRIES: "tells a wait: tests of throttling, and of each front end",
     Code.SESSION_IDLE: "comes without an answer: tests of each front end",

@@ -17,9 +17,11 @@ from cmi_tui.storage.outbox import Outbox
 from tests.conftest import FakeClock
 from tests.storage.rows import column, execute
 
+OWN = "mail0455@mail.fr"
 
-def twice(email: str) -> dict[str, str]:
-    return {"current": "", "new": email, "confirmation": email}
+
+def twice(email: str, current: str = OWN) -> dict[str, str]:
+    return {"current": current, "new": email, "confirmation": email}
 
 
 def refusal(portal: Portal, session: Session, values: dict[str, str]) -> dict[str, Code]:
@@ -46,7 +48,7 @@ def test_a_taken_address_is_refused_and_nothing_changes(
 
 def test_twins_in_another_case_or_composition_are_taken_too(portal: Portal, session: Session) -> None:
     other = portal.sign_in.open_session(2)
-    portal.change_email(other, twice("Élodie@mail.fr"))
+    portal.change_email(other, twice("Élodie@mail.fr", "ClemenceChabot@jourrapide.com"))
     assert refusal(portal, session, twice("e\u0301lodie@mail.fr")) == {"new": Code.EMAIL_TAKEN}
 
 
@@ -62,11 +64,33 @@ def test_the_own_address_in_another_spelling_of_its_domain_is_no_change(
     assert refusal(portal, session, twice(same)) == {"new": Code.EMAIL_UNCHANGED}
 
 
-def test_the_current_address_is_the_stored_one_whatever_the_screen_says(
+def test_what_has_changed_since_the_form_opened_is_told_before_it_is_replaced(
+    portal: Portal, session: Session, database_url: str
+) -> None:
+    other = portal.sign_in.open_session(session.account_id)
+    portal.change_email(other, twice("autre@mail.fr"))
+    assert refusal(portal, session, twice("dds@hotmail.fr")) == {"current": Code.EMAIL_CHANGED_MEANWHILE}
+    assert portal.read_information(session).email == "autre@mail.fr"
+    assert column(database_url, "SELECT count(*) FROM journal WHERE event='user_email_change'") == [1]
+    portal.change_email(session, twice("dds@hotmail.fr", "autre@mail.fr"))
+    assert portal.read_information(session).email == "dds@hotmail.fr"
+
+
+def test_another_session_may_have_set_the_very_address_that_is_wanted(
     portal: Portal, session: Session
 ) -> None:
-    same = twice("mail0455@mail.fr")
-    assert refusal(portal, session, same) == {"new": Code.EMAIL_UNCHANGED}
+    portal.change_email(session, twice("dds@hotmail.fr"))
+    assert refusal(portal, session, twice("dds@hotmail.fr")) == {
+        "current": Code.EMAIL_CHANGED_MEANWHILE,
+        "new": Code.EMAIL_UNCHANGED,
+    }
+
+
+def test_an_account_without_an_address_may_have_got_one_meanwhile(portal: Portal) -> None:
+    organisation = portal.sign_in.open_session(3)
+    first, second = twice("un@mail.fr", ""), twice("deux@mail.fr", "")
+    portal.change_email(organisation, first)
+    assert refusal(portal, organisation, second) == {"current": Code.EMAIL_CHANGED_MEANWHILE}
 
 
 def test_a_disabled_account_is_refused_at_its_next_action(
@@ -161,7 +185,7 @@ def assert_one_winner(outcomes: list[str], database_url: str) -> None:
 
 def claim(portal: Portal, session: Session) -> str:
     try:
-        portal.change_email(session, twice("claimed@mail.fr"))
+        portal.change_email(session, twice("claimed@mail.fr", ""))
     except Refused as refused:
         return str(refused.errors["new"])
     return "done"
@@ -182,6 +206,31 @@ def test_of_eight_threads_that_claim_one_address_one_wins(portal: Portal, databa
     for thread in threads:
         thread.join()
     assert_one_winner(outcomes, database_url)
+
+
+def test_of_eight_sessions_of_one_account_that_save_at_once_one_does_unknowingly(
+    portal: Portal, session: Session
+) -> None:
+    barrier = threading.Barrier(8)
+    outcomes: list[str] = []
+
+    def run(number: int) -> None:
+        own = portal.sign_in.open_session(session.account_id)
+        barrier.wait()
+        try:
+            portal.change_email(own, twice(f"holder{number}@mail.fr"))
+        except Refused as refused:
+            outcomes.append(refused.errors["current"])
+        else:
+            outcomes.append(f"holder{number}@mail.fr")
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes.count(Code.EMAIL_CHANGED_MEANWHILE) == 7
+    assert portal.read_information(session).email in outcomes
 
 
 CLAIMANT = """

@@ -5,7 +5,7 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -27,9 +27,9 @@ def database_url(tmp_path: Path, demonstration_file: Path) -> str:
     return sqlite_copy(demonstration_file, tmp_path)
 
 
-def refusal(portal: Portal, session: Session, path: Path | str, *, replace: bool = False) -> Code:
+def refusal(portal: Portal, session: Session, path: Path | str, replaced: Collection[Path] = ()) -> Code:
     with pytest.raises(Refused) as caught:
-        portal.export_form(session, {"path": str(path)}, replace=replace)
+        portal.export_form(session, {"path": str(path)}, replaced=replaced)
     return caught.value.errors["path"]
 
 
@@ -51,7 +51,7 @@ def test_no_login_can_make_a_path(portal: Portal, session: Session, login: str) 
 def test_a_folder_means_in_that_folder(
     portal: Portal, session: Session, tmp_path: Path, where: str
 ) -> None:
-    exported = portal.export_form(session, {"path": f"{tmp_path}/exports{where}"}, replace=False)
+    exported = portal.export_form(session, {"path": f"{tmp_path}/exports{where}"})
     assert exported.path == tmp_path / "exports" / (where.strip("/") or NAME)
     assert exported.path.stat().st_size == exported.size
     assert stat.S_IMODE(exported.path.stat().st_mode) == 0o600
@@ -61,7 +61,7 @@ def test_the_text_version_stands_beside_the_pdf_for_the_same_eyes(
     portal: Portal, session: Session, tmp_path: Path
 ) -> None:
     values = {"path": f"{tmp_path}/exports", "card_1": "12 34", "reason": "photo", "details": "l’œil"}
-    exported = portal.export_form(session, values, replace=False)
+    exported = portal.export_form(session, values)
     assert sorted(os.listdir(tmp_path / "exports")) == [NAME, TEXT_NAME]
     assert exported.text_path == tmp_path / "exports" / TEXT_NAME
     assert stat.S_IMODE(exported.text_path.stat().st_mode) == 0o600
@@ -69,22 +69,11 @@ def test_the_text_version_stands_beside_the_pdf_for_the_same_eyes(
     assert "Numéro de la carte 1 : 12 34" in text and "l’œil" in text
 
 
-@pytest.mark.parametrize(
-    ("name", "text_name"),
-    [("a.pdf", "a.txt"), ("a.PDF", "a.txt"), ("a.txt", "a.txt.txt"), ("J.Dupont", "J.Dupont.txt")],
-)
-def test_the_text_never_takes_the_name_of_the_pdf(
-    portal: Portal, session: Session, tmp_path: Path, name: str, text_name: str
-) -> None:
-    exported = portal.export_form(session, {"path": f"{tmp_path}/{name}"}, replace=False)
-    assert (exported.path.name, exported.text_path.name) == (name, text_name)
-
-
 def test_wrong_answers_are_told_with_the_path_and_nothing_is_written(
     portal: Portal, session: Session, tmp_path: Path
 ) -> None:
     with pytest.raises(Refused) as caught:
-        portal.export_form(session, {"path": "", "card_1": "?", "reason": "x"}, replace=False)
+        portal.export_form(session, {"path": "", "card_1": "?", "reason": "x"})
     assert caught.value.errors == {
         "path": Code.PATH_MISSING,
         "card_1": Code.CARD_NUMBER_INVALID,
@@ -103,17 +92,28 @@ def test_either_file_in_the_way_asks_and_a_yes_replaces_both(
     assert refusal(portal, session, folder) is Code.PATH_EXISTS
     assert {path.name for path in portal.export_form.in_the_way(session, {"path": str(folder)})} == there
     assert {path.name: path.read_text() for path in folder.iterdir()} == dict.fromkeys(there, "mine")
-    portal.export_form(session, {"path": str(folder)}, replace=True)
+    portal.export_form(session, {"path": str(folder)}, replaced=[folder / NAME, folder / TEXT_NAME])
     assert (folder / NAME).read_bytes().startswith(b"%PDF")
     assert (folder / TEXT_NAME).read_text(encoding="utf-8").startswith("Formulaire de défaut qualité")
     assert sorted(os.listdir(folder)) == [NAME, TEXT_NAME]
+
+
+@pytest.mark.parametrize(("agreed", "late"), [(NAME, TEXT_NAME), (TEXT_NAME, NAME)])
+def test_a_file_that_has_come_since_the_question_is_not_replaced_by_its_yes(
+    portal: Portal, session: Session, tmp_path: Path, agreed: str, late: str
+) -> None:
+    folder = tmp_path / "exports"
+    for name in (agreed, late):
+        (folder / name).write_text("mine")
+    assert refusal(portal, session, folder, [folder / agreed]) is Code.PATH_EXISTS
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {agreed: "mine", late: "mine"}
 
 
 def test_a_place_where_the_text_cannot_go_refuses_both(
     portal: Portal, session: Session, tmp_path: Path
 ) -> None:
     (tmp_path / "a.txt").mkdir()
-    assert refusal(portal, session, tmp_path / "a.pdf", replace=True) is Code.PATH_NOT_A_FILE
+    assert refusal(portal, session, tmp_path / "a.pdf", [tmp_path / "a.txt"]) is Code.PATH_NOT_A_FILE
     assert refusal(portal, session, tmp_path / ("x" * 253)) is Code.NAME_TOO_LONG
     assert not (tmp_path / "a.pdf").exists()
 
@@ -153,7 +153,7 @@ def test_tilde_is_the_home_folder(
     portal: Portal, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert portal.export_form(session, {"path": "~/a.pdf"}, replace=False).path == tmp_path / "a.pdf"
+    assert portal.export_form(session, {"path": "~/a.pdf"}).path == tmp_path / "a.pdf"
 
 
 def test_paths_that_cannot_be_written_are_told_apart(
@@ -162,16 +162,17 @@ def test_paths_that_cannot_be_written_are_told_apart(
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "dangling").symlink_to(tmp_path / "absent")
     (tmp_path / "file").write_text("mine")
+    (tmp_path / "file.pdf").write_text("mine")
     assert refusal(portal, session, "") is Code.PATH_MISSING
-    assert refusal(portal, session, "/dev/full", replace=True) is Code.PATH_NOT_A_FILE
-    assert refusal(portal, session, tmp_path / "fifo", replace=True) is Code.PATH_NOT_A_FILE
-    assert refusal(portal, session, tmp_path / "dangling", replace=True) is Code.PATH_DANGLING_LINK
+    assert refusal(portal, session, "/dev/full", [Path("/dev/full")]) is Code.PATH_NOT_A_FILE
+    assert refusal(portal, session, tmp_path / "fifo", [tmp_path / "fifo"]) is Code.PATH_NOT_A_FILE
+    assert refusal(portal, session, tmp_path / "dangling") is Code.PATH_DANGLING_LINK
     assert refusal(portal, session, tmp_path / "absent" / "x.pdf") is Code.FOLDER_MISSING
     assert refusal(portal, session, tmp_path / "file" / "x.pdf") is Code.FOLDER_MISSING
     assert refusal(portal, session, tmp_path / ("x" * 300)) is Code.NAME_TOO_LONG
     assert refusal(portal, session, "~nobody-here/x.pdf") is Code.PATH_INVALID
-    assert refusal(portal, session, tmp_path / "file") is Code.PATH_EXISTS
-    assert (tmp_path / "file").read_text() == "mine"
+    assert refusal(portal, session, tmp_path / "file.pdf") is Code.PATH_EXISTS
+    assert {(tmp_path / name).read_text() for name in ("file", "file.pdf")} == {"mine"}
 
 
 def test_a_replaced_link_leaves_what_it_led_to_alone(
@@ -180,7 +181,7 @@ def test_a_replaced_link_leaves_what_it_led_to_alone(
     victim, link = tmp_path / "victim", tmp_path / "link.pdf"
     victim.write_text("precious")
     link.symlink_to(victim)
-    portal.export_form(session, {"path": str(link)}, replace=True)
+    portal.export_form(session, {"path": str(link)}, replaced=[link])
     assert victim.read_text() == "precious"
     assert not link.is_symlink() and link.read_bytes().startswith(b"%PDF")
 
@@ -235,7 +236,7 @@ def test_whichever_step_fails_both_files_are_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: dict[str, str], has_links: bool
 ) -> None:
     def write() -> None:
-        write_private_together(tmp_path, {"a.pdf": b"new", "a.txt": b"new"}, replace=bool(before))
+        write_private_together(tmp_path, {"a.pdf": b"new", "a.txt": b"new"}, replaced=before)
 
     def state() -> dict[str, str]:
         return {path.name: path.read_text() for path in tmp_path.iterdir()}

@@ -92,7 +92,8 @@ def test_what_the_holder_has_set_since_stays(portal: Portal, file: Path, databas
     run(portal, file, GOOD)
     execute(database_url, "UPDATE account SET password_hash = 'chosen' WHERE login = 'X1'")
     holder = session_of(portal, database_url, "X1")
-    portal.change_email(holder, {"current": "", "new": "mine@mail.fr", "confirmation": "mine@mail.fr"})
+    mine = {"current": "zoe@mail.fr", "new": "mine@mail.fr", "confirmation": "mine@mail.fr"}
+    portal.change_email(holder, mine)
     run(portal, file, GOOD.replace("zoe@", "other@").replace("Durand", "Petit"))
     assert portal.read_information(holder).email == "mine@mail.fr"
     assert portal.read_information(holder).identity.last_name == "Petit"

@@ -21,7 +21,7 @@ from cmi_tui.storage.outbox import Outbox
 from tests.conftest import AUGUSTE, PASSWORD, FakeClock
 from tests.storage.rows import column
 
-EMAIL = {"current": "", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
+EMAIL = {"current": "mail0455@mail.fr", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
 NEW_PASSWORD = {"old": PASSWORD, "new": "Élan-2027!", "confirmation": "Élan-2027!"}
 SENDER = "ne-pas-repondre@portail.example"
 
@@ -120,7 +120,7 @@ def test_another_letter_case_of_the_same_address_tells_nobody(
     mailing_portal: Portal, holder: Session, database_url: str
 ) -> None:
     same = "Mail0455@mail.fr"
-    mailing_portal.change_email(holder, {"current": "", "new": same, "confirmation": same})
+    mailing_portal.change_email(holder, {**EMAIL, "new": same, "confirmation": same})
     assert waiting(database_url) == 0
 
 
@@ -141,7 +141,7 @@ def test_a_change_that_is_refused_tells_nobody(
 ) -> None:
     taken = "assistance@mail.fr"
     with pytest.raises(Refused):
-        mailing_portal.change_email(holder, {"current": "", "new": taken, "confirmation": taken})
+        mailing_portal.change_email(holder, {**EMAIL, "new": taken, "confirmation": taken})
     with pytest.raises(Refused):
         mailing_portal.change_password(holder, NEW_PASSWORD | {"old": "wrong"})
     assert waiting(database_url) == 0
@@ -160,7 +160,7 @@ def test_an_international_address_is_written_to(
     mailing_portal: Portal, holder: Session, mailbox: Mailbox
 ) -> None:
     address = "élodie@exämple.fr"
-    mailing_portal.change_email(holder, {"current": "", "new": address, "confirmation": address})
+    mailing_portal.change_email(holder, {**EMAIL, "new": address, "confirmation": address})
     assert mailing_portal.send_notices().sent == 2
     assert mailbox.messages[1][0] == "élodie@xn--exmple-cua.fr"
 
@@ -226,9 +226,11 @@ def test_a_notice_is_given_up_after_three_days(
 def test_several_senders_send_each_notice_once(
     mailing_portal: Portal, holder: Session, mailbox: Mailbox
 ) -> None:
+    current = "mail0455@mail.fr"
     for number in range(6):
-        address = f"holder{number}@mail.fr"
-        mailing_portal.change_email(holder, {"current": "", "new": address, "confirmation": address})
+        new = f"holder{number}@mail.fr"
+        mailing_portal.change_email(holder, {"current": current, "new": new, "confirmation": new})
+        current = new
     assert mailing_portal.send_notices is not None  # made before the threads, as a server does
     barrier, sent = threading.Barrier(4), []
 

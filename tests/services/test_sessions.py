@@ -17,7 +17,7 @@ from tests.storage.rows import column, execute
 
 HOME = "192.0.2.7"
 NEW = {"new": "Élan-2027!", "confirmation": "Élan-2027!"}
-EMAIL = {"current": "", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
+EMAIL = {"current": "mail0455@mail.fr", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
 
 
 def sign_in(portal: Portal, password: str = PASSWORD, login: str = AUGUSTE) -> Session:
@@ -48,7 +48,7 @@ def test_a_code_leads_to_choosing_a_password_and_nowhere_else(portal: Portal, da
         lambda session: portal.change_email(session, EMAIL),
         lambda session: portal.prove_identity(session, {"password": PASSWORD}),
         lambda session: portal.change_password(session, {"old": issued.code, **NEW}),
-        lambda session: portal.export_form(session, {"path": "/tmp/never.pdf"}, replace=False),
+        lambda session: portal.export_form(session, {"path": "/tmp/never.pdf"}),
     ]
     for act in acts:
         session = sign_in(portal, issued.code)

@@ -103,3 +103,19 @@ def test_credentials_never_show_their_hash(portal: Portal) -> None:
     with portal.database.reading() as transaction:
         credentials = transaction.accounts.find(AUGUSTE)
     assert "argon2" not in repr(credentials)
+
+
+@pytest.mark.parametrize(
+    "copied", [f"\u200b{AUGUSTE}\u00a0", "\ufeffmail0455@mail.fr\u200b", f" {AUGUSTE} "]
+)
+def test_what_cannot_be_seen_around_a_login_is_not_part_of_it(portal: Portal, copied: str) -> None:
+    assert portal.sign_in({"login": copied, "password": PASSWORD}).identity.login == AUGUSTE
+
+
+@pytest.mark.parametrize("blank", ["\u2009", "\u200b", "\u2013", "\u3000"])
+def test_a_code_signs_in_with_the_dashes_and_blanks_it_was_copied_with(
+    portal: Portal, blank: str
+) -> None:
+    code = portal.manage_accounts.issue_code(AUGUSTE, "agent").code
+    copied = blank + code.replace("-", blank) + "."
+    assert portal.sign_in({"login": AUGUSTE, "password": copied}).must_choose_password

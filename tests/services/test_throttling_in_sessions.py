@@ -52,8 +52,12 @@ def test_a_throttled_proof_is_not_evaluated(portal: Portal, evaluated: list[str]
 def test_an_account_meets_five_taken_addresses_an_hour(
     portal: Portal, session: Session, clock: FakeClock
 ) -> None:
-    taken = {"current": "", "new": "assistance@mail.fr", "confirmation": "assistance@mail.fr"}
-    free = {"current": "", "new": "free@mail.fr", "confirmation": "free@mail.fr"}
+    taken = {
+        "current": "mail0455@mail.fr",
+        "new": "assistance@mail.fr",
+        "confirmation": "assistance@mail.fr",
+    }
+    free = {"current": "mail0455@mail.fr", "new": "free@mail.fr", "confirmation": "free@mail.fr"}
     for _ in range(5):
         with pytest.raises(Refused) as refused:
             portal.change_email(session, taken)

@@ -31,7 +31,8 @@ number, password = int(sys.argv[2]), sys.argv[3]
 while True:
     number += 1
     email = f"holder{number}@mail.fr"
-    portal.change_email(session, {"current": "", "new": email, "confirmation": email})
+    current = portal.read_information(session).email
+    portal.change_email(session, {"current": current, "new": email, "confirmation": email})
     print("email", email, flush=True)
     if number % 5 == 0:
         new = f"Secret-{number}!"

@@ -18,7 +18,7 @@ from cmi_tui.storage.database import Database
 from cmi_tui.storage.tables import UtcDateTime
 from tests.storage.rows import column
 
-EMAIL = {"current": "", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
+EMAIL = {"current": "mail0455@mail.fr", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
 
 
 def trouble(url: str) -> Code:

@@ -19,7 +19,7 @@ from cmi_tui.storage.order_batch import Known, OrderBatch, judge
 from tests.conftest import FakeClock
 from tests.storage.rows import execute
 
-EMAIL = {"current": "", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
+EMAIL = {"current": "mail0455@mail.fr", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
 
 
 @pytest.fixture

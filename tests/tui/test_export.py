@@ -171,3 +171,24 @@ async def test_only_the_file_that_is_there_is_named(
         await settled(app, pilot)
         shown = "".join(screen_text(app).split())
         assert f"{text_name}existedéjà.Voulez-vousleremplacer?" in shown
+
+
+async def test_a_file_that_comes_during_the_question_is_asked_about_in_its_turn(
+    portal: Portal, session: Session, slow_form: SlowForm, tmp_path: Path
+) -> None:
+    slow_form.go_on.set()
+    folder = tmp_path / "exports"
+    name, text_name = portal.export_form.file_names(session)
+    (folder / text_name).write_text("mine")
+    async with opened(portal, session) as (app, pilot):
+        await visit(app, pilot, Page.EXPORT)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        (folder / name).write_text("mine")
+        await pilot.press("shift+tab", "enter")
+        await settled(app, pilot)
+        assert "Voulez-vous les remplacer ?" in " ".join(screen_text(app).split())
+        assert (folder / name).read_text() == (folder / text_name).read_text() == "mine"
+        await pilot.press("shift+tab", "enter")
+        await settled(app, pilot)
+        assert "Le formulaire a été enregistré" in screen_text(app)

@@ -1,6 +1,7 @@
 """The form « Mon adresse email »."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
@@ -44,10 +45,25 @@ class EmailScreen(AccountFormScreen):
             elif code is Code.PROOF_TOO_OLD:
                 self.app.push_screen(ProofScreen(self.portal, self.session), self._save_if_proved)
             else:
+                if "current" in refusal.errors:
+                    await self._read_current()
                 raise
         else:
             if done:
                 self._leave(pages.EMAIL_CHANGED)
+
+    async def _read_current(self) -> None:
+        information = await self.ask(lambda: self.portal.read_information(self.session), pages.LOADING)
+        if information is not None:
+            self.rows["current"].show_given(information.email)
+
+    def show_refusal(self, errors: Mapping[str, Code], wait: timedelta | None = None) -> None:
+        """What has changed meanwhile is told above the new address, which has the focus then."""
+        super().show_refusal(errors, wait)
+        if "current" in errors:
+            self.rows["new"].focus_input()
+            current = self.rows["current"]
+            self.call_after_refresh(current.scroll_visible, animate=False, top=True, force=True)
 
     def _leave(self, notice: str, *, is_error: bool = False) -> None:
         self.post_message(Visit(Page.INFORMATION, Section.EMAIL, notice, is_error=is_error))

@@ -1,6 +1,8 @@
 """The export of the « formulaire de défaut qualité »."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 
 from textual.widget import Widget
 
@@ -37,40 +39,40 @@ class ExportScreen(AccountFormScreen):
 
     async def save(self) -> None:
         """Writes the form, after a yes where a file is in the way."""
+        await self._export(())
+
+    async def _export(self, replaced: Sequence[Path]) -> None:
+        values = self.values
+        export = self.portal.export_form
         try:
-            await self._export(replace=False)
+            exported = await self.ask(
+                lambda: export(self.session, values, replaced=replaced), pages.WORKING
+            )
         except Refused as refusal:
             if refusal.errors.get("path") is not Code.PATH_EXISTS:
                 raise
-            values = self.values
-            export = self.portal.export_form
             paths = await self.ask(lambda: export.in_the_way(self.session, values), pages.WORKING)
             if not paths:
                 raise
-            question = pages.export_replace(paths)
             self.app.push_screen(
-                ConfirmScreen(self.portal, self.session, question), self._replace_if_confirmed
+                ConfirmScreen(self.portal, self.session, pages.export_replace(paths)),
+                partial(self._replace_if_confirmed, paths),
             )
-
-    async def _export(self, *, replace: bool) -> None:
-        values = self.values
-        exported = await self.ask(
-            lambda: self.portal.export_form(self.session, values, replace=replace), pages.WORKING
-        )
+            return
         if exported is not None:
             self.is_busy = self.is_leaving = True
             notice = pages.export_done(exported.path, exported.text_path, exported.size)
             self.post_message(Visit(Page.INFORMATION, Section.IDENTITY, notice))
 
-    def _replace_if_confirmed(self, is_confirmed: bool | None) -> None:
+    def _replace_if_confirmed(self, paths: Sequence[Path], is_confirmed: bool | None) -> None:
         if is_confirmed:
             self.is_busy = True
             self.post_message(Saving())
-            self.run_worker(self._replace(), group=SAVING)
+            self.run_worker(self._replace(paths), group=SAVING)
 
-    async def _replace(self) -> None:
+    async def _replace(self, paths: Sequence[Path]) -> None:
         try:
-            await self._export(replace=True)
+            await self._export(paths)
         except Refused as refusal:
             self.show_refusal(refusal.errors)
         finally:

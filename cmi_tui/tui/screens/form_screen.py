@@ -243,10 +243,12 @@ class FormScreen(PortalScreen):
             row.scroll_visible(animate=False, top=is_tall, force=True)
 
     def _show_errors(self, errors: Errors) -> None:
+        warnings = self._judgement.warnings
         for name, row in self.rows.items():
             text = error_text(errors[name], row.field, self._wait) if name in errors else ""
             count = self._refusals if name in self._refused else 1
-            row.show_error(self._declined.text(name) or text, count)
+            warning = error_text(warnings[name]) if name in warnings else ""
+            row.show_error(self._declined.text(name) or text, count, warning)
 
     def action_toggle_password(self) -> None:
         """Shows or hides the password of the focused field."""

@@ -30,6 +30,7 @@ class FieldRow(Widget):
         self._form_name = form_name
         self.has_error = False
         self._given = value
+        self._given_text = Plain(forms.spoken(form_name, field, value), classes="given")
         self._input = _input_of(form_name, field, value)
         self._label = Plain(self.label, classes="label")
         self._error = Plain(classes="error")
@@ -40,7 +41,7 @@ class FieldRow(Widget):
         with Horizontal(classes="row"):
             yield self._label
             if self._input is None:
-                yield Plain(self._given, classes="given")
+                yield self._given_text
             else:
                 yield self._input
             if self.field.kind is Kind.PASSWORD:
@@ -82,6 +83,11 @@ class FieldRow(Widget):
         value = forms.spoken(self._form_name, self.field, self.value)
         return forms.WITH_VALUE.format(description=words.rstrip("."), value=value)
 
+    def show_given(self, value: str) -> None:
+        """Puts another value in a read-only field."""
+        self._given = value
+        self._given_text.show(forms.spoken(self._form_name, self.field, value))
+
     def focus_input(self) -> None:
         """Focuses the input with its content selected, so that typing replaces it."""
         if self._input is not None:
@@ -89,11 +95,15 @@ class FieldRow(Widget):
         if isinstance(self._input, FormInput):
             self._input.select_all()
 
-    def show_error(self, text: str, count: int = 1) -> None:
-        """Shows the sentence of an error, told so many times in a row, or none."""
+    def show_error(self, text: str, count: int = 1, warning: str = "") -> None:
+        """Shows the sentence of an error, told so many times in a row, or else a warning, or none."""
         self.has_error = bool(text)
+        self._error.set_class(not text and bool(warning), "-warning")
         told = forms.ERROR if count == 1 else forms.ERROR_AGAIN
-        self._error.show(told.format(text=text, count=count) if text else "")
+        if text:
+            self._error.show(told.format(text=text, count=count))
+        else:
+            self._error.show(forms.WARNING.format(text=warning) if warning else "")
 
     def update_conditions(self) -> None:
         """Tells which conditions the value meets."""
