@@ -24,14 +24,21 @@ def is_unseen(character: str) -> bool:
     )
 
 
-def stripped(text: str) -> str:
-    """`text` without what cannot be seen at its ends, which is often copied along."""
+def stripped(text: str, *, keeps_blanks: bool = False) -> str:
+    """`text` without what cannot be seen at its ends, which is often copied along.
+
+    `keeps_blanks` leaves the blanks of a line: those of a password count.
+    """
     start, end = 0, len(text)
-    while start < end and is_unseen(text[start]):
+    while start < end and _comes_along(text[start], keeps_blanks):
         start += 1
-    while start < end and is_unseen(text[end - 1]):
+    while start < end and _comes_along(text[end - 1], keeps_blanks):
         end -= 1
     return text[start:end]
+
+
+def _comes_along(character: str, keeps_blanks: bool) -> bool:
+    return is_unseen(character) and not (keeps_blanks and unicodedata.category(character) == "Zs")
 
 
 def printable(text: str) -> str:
@@ -52,21 +59,3 @@ def _shown(character: str) -> str:
     if code < 0x20 or code == 0x7F:
         return "^" + chr(code ^ 0x40)
     return f"<U+{code:04X}>"
-
-
-def without_invisible_ends(text: str, *, keeps_blanks: bool = False) -> str:
-    """`text` without what cannot be seen at its ends: line breaks, controls, formats, and blanks.
-
-    What is copied from a letter, a mail or a page brings them along. `keeps_blanks` leaves spaces.
-    """
-    start, end = 0, len(text)
-    while start < end and _is_invisible(text[start], keeps_blanks):
-        start += 1
-    while end > start and _is_invisible(text[end - 1], keeps_blanks):
-        end -= 1
-    return text[start:end]
-
-
-def _is_invisible(character: str, keeps_blanks: bool) -> bool:
-    category = unicodedata.category(character)
-    return category in ("Cc", "Cf", "Zl", "Zp") or (category == "Zs" and not keeps_blanks)

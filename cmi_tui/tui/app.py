@@ -91,7 +91,7 @@ class PortalApp(LeanApp, inherit_bindings=True):
         """Goes to a page."""
         if self.session is not None and isinstance(self.screen, PortalScreen):
             self.run_worker(
-                self._open(self.screen, self.session, visit), group=NAVIGATING, exclusive=True
+                partial(self._open, self.screen, self.session, visit), group=NAVIGATING, exclusive=True
             )
 
     async def _open(self, current: PortalScreen, session: Session, visit: Visit) -> None:

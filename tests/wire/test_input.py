@@ -97,7 +97,8 @@ def test_answers_are_taken_out_and_counted() -> None:
 
 
 _MEANINGLESS = [
-    "\x1bOl", "\x1bOw", "\x1bOp", "\x1b\x1bOl", "\x1b[?1;2c", "\x1b[>0;276;0c", "\x1b[10;20R", "\x1b[?2026;2$y",
+    "\x1bOl", "\x1bOw", "\x1bOp", "\x1b\x1bOl", "\x1b[?1;2c", "\x1b[>0;276;0c", "\x1b[10;20R",
+    "\x1b[?2026;2$y",
     "\x1b[48;24;80;0;0t", "\x1b[I", "\x1b[O", "\x1b\x1b[D", "\x1b[1;1;1;1X", "\x1b[99;1~",
     "\x1b[ q", "\x1b[!p", "\x1b]11;rgb:0/0/0\x07", "\x1b]11;rgb:0/0/0\x1b\\", "\x1bP1$r0m\x1b\\",
     "\x1b_G\x1b\\", "\x1b(B", "\x1b7", "\x1bc", "\x1ba", "\x1bé", "\x9b5n", "\x85", "\x1b[201~",

@@ -68,7 +68,7 @@ class ExportScreen(AccountFormScreen):
         if is_confirmed:
             self.is_busy = True
             self.post_message(Saving())
-            self.run_worker(self._replace(paths), group=SAVING)
+            self.run_worker(partial(self._replace, paths), group=SAVING)
 
     async def _replace(self, paths: Sequence[Path]) -> None:
         try:

@@ -198,7 +198,7 @@ class FormScreen(PortalScreen):
             self.is_leaving = False
             self.post_message(Saving())
             self._declined.clear()
-            self.run_worker(self._save(), group=SAVING)
+            self.run_worker(self._save, group=SAVING)
 
     @on(Action.Pressed, "#cancel")
     def cancel(self) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from functools import partial
 from pathlib import Path
 
 from textual.events import Paste
@@ -9,7 +10,7 @@ from textual.message import Message
 
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Field, Kind
-from cmi_tui.domain.text import printable, without_invisible_ends
+from cmi_tui.domain.text import printable, stripped
 from cmi_tui.lean.line_input import LineInput
 
 PROPOSALS = "proposals"
@@ -51,13 +52,15 @@ class FormInput(LineInput):
 
     def on_paste(self, event: Paste) -> None:
         """Takes off what cannot be seen at the ends of a pasted text; the blanks of a password count."""
-        event.text = without_invisible_ends(event.text, keeps_blanks=self.field.kind is Kind.PASSWORD)
+        event.text = stripped(event.text, keeps_blanks=self.field.kind is Kind.PASSWORD)
         super().on_paste(event)
 
     def on_line_input_changed(self, event: LineInput.Changed) -> None:
         """Looks for the continuation of a path."""
         if self.field.kind is Kind.PATH:
-            self.run_worker(self._propose(self.value), group=PROPOSALS, exclusive=True)
+            # Not a coroutine yet: a worker that is replaced before it starts would leave it unawaited.
+            propose = partial(self._propose, self.value)
+            self.run_worker(propose, group=PROPOSALS, exclusive=True)
 
     async def _propose(self, value: str) -> None:
         completed = await asyncio.to_thread(_completed, value)
