@@ -89,10 +89,9 @@ class PortalApp(LeanApp, inherit_bindings=True):
 
     def on_visit(self, visit: Visit) -> None:
         """Goes to a page."""
-        if self.session is not None and isinstance(self.screen, PortalScreen):
-            self.run_worker(
-                partial(self._open, self.screen, self.session, visit), group=NAVIGATING, exclusive=True
-            )
+        screen, session = self.screen, self.session
+        if session is not None and isinstance(screen, PortalScreen):
+            self.run_worker(lambda: self._open(screen, session, visit), group=NAVIGATING, exclusive=True)
 
     async def _open(self, current: PortalScreen, session: Session, visit: Visit) -> None:
         # Loaded after the first screen, which has to come fast.

@@ -1,7 +1,6 @@
 """The export of the « formulaire de défaut qualité »."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from textual.widget import Widget
@@ -68,7 +67,7 @@ class ExportScreen(AccountFormScreen):
         if is_confirmed:
             self.is_busy = True
             self.post_message(Saving())
-            self.run_worker(partial(self._replace, paths), group=SAVING)
+            self.run_worker(lambda: self._replace(paths), group=SAVING)
 
     async def _replace(self, paths: Sequence[Path]) -> None:
         try:

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-from functools import partial
 from pathlib import Path
 
 from textual.events import Paste
@@ -59,8 +58,8 @@ class FormInput(LineInput):
         """Looks for the continuation of a path."""
         if self.field.kind is Kind.PATH:
             # Not a coroutine yet: a worker that is replaced before it starts would leave it unawaited.
-            propose = partial(self._propose, self.value)
-            self.run_worker(propose, group=PROPOSALS, exclusive=True)
+            value = self.value
+            self.run_worker(lambda: self._propose(value), group=PROPOSALS, exclusive=True)
 
     async def _propose(self, value: str) -> None:
         completed = await asyncio.to_thread(_completed, value)
