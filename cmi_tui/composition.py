@@ -173,6 +173,10 @@ class Portal:
 
         return ImportOrders(self.database, self._clock)
 
+    def now(self) -> datetime:
+        """The present moment, aware and in UTC, by the clock that sessions end by."""
+        return self._clock()
+
     def journal(self, entry: Entry) -> None:
         """Adds to the journal what a front end has refused, if it can be written."""
         journal_if_possible(self.database, entry)

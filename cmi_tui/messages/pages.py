@@ -99,6 +99,7 @@ IDLE_NOTICE = (
     "Sans activité, votre session se terminera dans moins de 2 minutes. Appuyez sur une touche pour "
     "la garder."
 )
+SESSION_ENDS_SOON = "Votre session atteint sa durée maximale et se terminera dans moins de 2 minutes."
 LOADING = "Lecture en cours…"
 
 _BREADCRUMB = " > "
