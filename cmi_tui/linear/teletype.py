@@ -132,8 +132,9 @@ class Teletype:
         self._give_back()
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGTSTP)
-        # Continued, by now.
+        # Continued, by now, or never stopped: the kernel stops nobody whom no shell would continue.
         signal.signal(signal.SIGTSTP, self._stop)
+        self._continue()
 
     def _continue(self, *_: object) -> None:
         with suppress(OSError):  # the terminal has gone

@@ -7,7 +7,8 @@ from cmi_tui.linear.keyboard import Keyboard
 SWALLOWED = [
     "\x1b[A", "\x1b[3~", "\x1b[1;5C", "\x1b[15;2~", "\x1bOP", "\x1bOA", "\x1bO5P", "\x1bOl", "\x1bOM",
     "\x1b[[A", "\x1b[[E", "\x1b[7$", "\x1b[7^", "\x1b[7@", "\x1b[M", "\x1b[a", "\x1b\x1b[D",
-    "\x1b\x1bOD",    "\x1bx", "\x1b\x1bx", "\x1b1", "\x1bé", "\x1b(B", "\x1b F", "\x1b[200~", "\x1b[201~", "\x1b[?1;2c",
+    "\x1b\x1bOD", "\x1bx", "\x1b\x1bx", "\x1b1", "\x1bé", "\x1b(B", "\x1b F", "\x1b[200~",
+    "\x1b[201~", "\x1b[?1;2c",
     "\x1b[>0;276;0c", "\x1b[?2026;2$y", "\x1b[4;2$y", "\x1b[12;40R", "\x1b[0n", "\x1b[<0;1;1M",
     "\x1b]11;rgb:0000/0000/0000\x07", "\x1b]11;rgb:ffff/ffff/ffff\x1b\\", "\x1bP1$r0m\x1b\\",
     "\x1b_Gi=1;OK\x1b\\", "\x1b[97;5u", "\x1b[I", "\x9bA", "\x8fP", "\x9d0;titre\x9c",
