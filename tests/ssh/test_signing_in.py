@@ -1,6 +1,7 @@
 """The questions of the sign-in: one after the other, each with a time of its own."""
 
 import asyncio
+import logging
 from typing import Any
 
 import asyncssh
@@ -11,10 +12,11 @@ from asyncssh.packet import String, UInt32
 from cmi_tui.messages import ssh as texts
 from cmi_tui.ssh.limits import Limits
 from tests.conftest import AUGUSTE, PASSWORD
-from tests.ssh.client import Holder, connect, open_session
+from tests.ssh.client import Client, Holder, connect, open_session
 from tests.ssh.conftest import Serve
 from tests.storage.rows import column
 
+ENDS = "SELECT outcome FROM journal WHERE event = 'session_end'"
 TRIES = "SELECT outcome FROM journal WHERE event = 'authn_login'"
 
 
@@ -137,3 +139,22 @@ async def test_answers_that_nobody_asked_for_are_not_judged(serve: Serve, databa
     with pytest.raises((asyncssh.DisconnectError, OSError)):
         await connect(port, AUGUSTE, Hasty("faux"))
     assert len(column(database_url, TRIES)) <= 1
+
+
+async def test_input_that_has_ended_before_the_screen_opens_is_a_quiet_end(
+    serve: Serve, caplog: pytest.LogCaptureFixture, database_url: str
+) -> None:
+    """As `ssh -tt … </dev/null` does."""
+    service, port = await serve()
+    with caplog.at_level(logging.WARNING, "cmi_tui"):
+        for _ in range(3):
+            client = Client()
+            connection = await connect(port, AUGUSTE)
+            opening = asyncio.ensure_future(open_session(connection, client))
+            while client.channel is None and not opening.done():
+                await asyncio.sleep(0)
+            (await opening).channel.write_eof()
+            await client.lost()
+            await service.empty()
+    assert not caplog.text
+    assert column(database_url, ENDS) == ["connection_lost"] * 3
