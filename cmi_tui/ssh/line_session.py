@@ -8,7 +8,7 @@ from cmi_tui.crash import record_crash
 from cmi_tui.domain.journal import Ending
 from cmi_tui.linear.conversation import converse
 from cmi_tui.messages import ssh as texts
-from cmi_tui.ssh.front_end import Outcome
+from cmi_tui.ssh.front_end import INTERRUPTED, Outcome
 from cmi_tui.ssh.intake import Intake
 from cmi_tui.ssh.line_terminal import LineTerminal
 
@@ -38,7 +38,9 @@ class LineSession:
 
         def talk() -> None:
             try:
-                status = converse(portal, session, self.terminal, self._reason, command)
+                status = int(converse(portal, session, self.terminal, self._reason, command))
+            except KeyboardInterrupt:
+                loop.call_soon_threadsafe(_settle, done, INTERRUPTED, None)
             except BaseException as error:
                 loop.call_soon_threadsafe(_settle, done, None, error)
             else:
@@ -82,6 +84,6 @@ def _settle(done: "asyncio.Future[int]", status: int | None, error: BaseExceptio
     if done.done():
         return
     if error is not None:
-        done.set_exception(EOFError() if isinstance(error, SystemExit | KeyboardInterrupt) else error)
+        done.set_exception(EOFError() if isinstance(error, SystemExit) else error)
     else:
         done.set_result(status or 0)

@@ -97,3 +97,13 @@ async def flood(client: Any) -> None:
         client.type("\r" * 100)
         client.shown = b""
         await asyncio.sleep(0.01)
+
+
+async def test_ctrl_c_leaves_with_its_status_in_words(serve: Serve) -> None:
+    _service, port = await serve()
+    client = await in_lines(port)
+    await client.until("de 1 à 4 : ")
+    client.type("12\x03")
+    await client.lost()
+    assert client.channel.get_exit_status() == 130
+    assert client.shown.decode().endswith("\r\nInterrompu : le portail est fermé.\r\n")
