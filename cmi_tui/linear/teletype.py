@@ -123,7 +123,7 @@ class Teletype:
             termios.tcsetattr(self._descriptor, termios.TCSANOW, modes)
 
     def _give_back(self) -> None:
-        if self._before:
+        if self._before and not self._is_in_background():
             with suppress(termios.error):
                 termios.tcsetattr(self._descriptor, termios.TCSANOW, self._before)
         self._before = []
@@ -137,10 +137,14 @@ class Teletype:
         self._continue()
 
     def _continue(self, *_: object) -> None:
-        with suppress(OSError):  # the terminal has gone
-            # In the background the terminal is another's: to read from it stops the process again.
-            if os.tcgetpgrp(self._descriptor) != os.getpgrp():
-                return
-        self._take()
-        if self._question:
-            os.write(self._continues, b"\n")
+        if not self._is_in_background():
+            self._take()
+            if self._question:
+                os.write(self._continues, b"\n")
+
+    def _is_in_background(self) -> bool:
+        """Whether the terminal is another job's, which touching it would only stop this one for."""
+        try:
+            return os.tcgetpgrp(self._descriptor) not in (os.getpgrp(), 0)
+        except OSError:
+            return False  # not a terminal that has jobs, or it has gone
