@@ -119,6 +119,23 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_takes_up_what_was_typed(tmp_path:
         terminal.close()
 
 
+def test_a_stopped_portal_can_be_ended_and_the_shell_keeps_its_terminal(tmp_path: Path) -> None:
+    home = {"HOME": str(tmp_path), "TERM": "xterm", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+    environ = home | {"PS1": "shell> ", "PYTHONPATH": str(Path(__file__).parents[2])}
+    terminal = Terminal(["bash", "--norc", "--noprofile", "--noediting", "-i"], environ)
+    try:
+        until(terminal, "shell> ")
+        typed(terminal, f"{' '.join(COMMAND)} --linear demo\n")
+        until(terminal, "de 1 à 4 : ")
+        typed(terminal, "\x1a")
+        until(terminal, "shell> ")
+        typed(terminal, "kill %1; kill -CONT %1; wait %1; echo $?.\n")
+        until(terminal, "143.\r\nshell> ")
+        assert echoes(terminal)
+    finally:
+        terminal.close()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
 def test_a_stop_by_a_signal_is_survived_with_the_hidden_question(
     open_portal: OpenPortal, number: signal.Signals
