@@ -5,7 +5,7 @@ a moment: ask for one in a worker thread.
 """
 
 import threading
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -181,9 +181,9 @@ class Portal:
 
         return Drafts(self._clock)
 
-    def time_left(self, session: Session) -> timedelta:
-        """How long the session may still last, whatever is done in it."""
-        return session.expires_at - self._clock()
+    def now(self) -> datetime:
+        """The present moment, aware and in UTC, by the clock that sessions end by."""
+        return self._clock()
 
     def journal(self, entry: Entry) -> None:
         """Adds to the journal what a front end has refused, if it can be written."""

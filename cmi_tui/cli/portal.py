@@ -4,6 +4,8 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
     from cmi_tui.composition import Portal
+    from cmi_tui.linear.terminal import Terminal
     from cmi_tui.services.session import Session
 
 _DEMONSTRATION_FILE = "demonstration.db"
@@ -46,50 +49,61 @@ class Opening:
 
     def portal(self) -> int:
         """Opens the portal at its sign-in; the exit status. Raises Unavailable."""
-        from cmi_tui.composition import Portal
+        with self._in_lines() as terminal:
+            from cmi_tui.composition import Portal
 
-        return self._run(Portal(self._settings), None)
+            return self._run(Portal(self._settings), None, terminal)
 
     def demonstration(self, keep: str | None, *, signed_in: bool) -> int:
         """Opens the demonstration, on the database of the folder `keep` or a throw-away one.
 
         The exit status. Raises Unavailable.
         """
-        if keep is not None:
-            return self._demonstration_in(Path(keep), signed_in)
-        # Loaded here because the sign-in screen must open fast.
-        from tempfile import TemporaryDirectory
+        with self._in_lines() as terminal:
+            if keep is not None:
+                return self._demonstration_in(Path(keep), signed_in, terminal)
+            # Loaded here because the sign-in screen must open fast.
+            from tempfile import TemporaryDirectory
 
-        with TemporaryDirectory(prefix="cmi-tui-") as folder:
-            return self._demonstration_in(Path(folder), signed_in)
+            with TemporaryDirectory(prefix="cmi-tui-") as folder:
+                return self._demonstration_in(Path(folder), signed_in, terminal)
 
-    def _demonstration_in(self, folder: Path, signed_in: bool) -> int:
+    @contextmanager
+    def _in_lines(self) -> "Iterator[Terminal | None]":
+        """The terminal of the linear mode, its echo ours before anything takes a moment."""
+        if not self._linear_reason:
+            yield None
+            return
+        from cmi_tui.linear.standard_terminal import standard_terminal
+
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+            signal.signal(number, _end)
+        with standard_terminal() as terminal:
+            yield terminal
+
+    def _demonstration_in(self, folder: Path, signed_in: bool, terminal: "Terminal | None") -> int:
         from cmi_tui.composition import Portal
 
         url = f"sqlite:///{folder.absolute() / _DEMONSTRATION_FILE}"
         portal = Portal(replace(self._settings, database_url=url))
         session = portal.open_demonstration()
-        return self._run(portal, session if signed_in else None)
+        return self._run(portal, session if signed_in else None, terminal)
 
-    def _run(self, portal: "Portal", session: "Session | None") -> int:
+    def _run(self, portal: "Portal", session: "Session | None", terminal: "Terminal | None") -> int:
         try:
-            if self._linear_reason:
-                return _converse(portal, session, self._linear_reason)
+            if terminal is not None:
+                return _converse(portal, session, terminal, self._linear_reason)
             return _show(portal, session, self._settings)
         finally:
             portal.close()
 
 
-def _converse(portal: "Portal", session: "Session | None", reason: str) -> int:
+def _converse(portal: "Portal", session: "Session | None", terminal: "Terminal", reason: str) -> int:
     from cmi_tui.linear.conversation import converse
-    from cmi_tui.linear.terminal import StandardTerminal
 
     if sys.stdout is None:
         return fail(texts.OUTPUT_FAILED)
     gc.enable()
-    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
-        signal.signal(number, _end)
-    terminal = StandardTerminal()
     try:
         status = converse(portal, session, terminal, reason)
     except OSError as error:

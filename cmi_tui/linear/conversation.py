@@ -5,10 +5,11 @@ from cmi_tui.domain.errors import Code, SessionEnded
 from cmi_tui.domain.journal import Ending
 from cmi_tui.domain.portal_forms import NEW_PASSWORD, SIGN_IN
 from cmi_tui.exit_status import ExitStatus
-from cmi_tui.linear.dialogue import Back, Dialogue, IdleEnded, Leave, Stopped
+from cmi_tui.linear.dialogue import Back, Dialogue, Leave, Stopped
 from cmi_tui.linear.form_dialogue import FormDialogue
 from cmi_tui.linear.pages import Pages
 from cmi_tui.linear.terminal import Terminal
+from cmi_tui.linear.time_limits import IdleEnded, TimeLimits
 from cmi_tui.messages import linear as texts
 from cmi_tui.messages import pages
 from cmi_tui.messages.errors import error_text
@@ -51,6 +52,7 @@ def converse(
         dialogue.say(*_loss(dialogue), error_text(Code.SESSION_IDLE))
         return ExitStatus.FAILED
     except SessionEnded as refusal:
+        end = refusal.code
         dialogue.say(*_loss(dialogue), error_text(refusal.code, wait=refusal.wait))
         return ExitStatus.FAILED
     finally:
@@ -74,9 +76,10 @@ class _Conversation:
         if self._session is None:
             self._session = self._sign_in()
             self._dialogue.say(pages.greeting(self._session.identity))
-        self._dialogue.is_idle_limited = True
+        self._dialogue.limits = TimeLimits(self._session, self._portal.now)
         if self._session.must_choose_password:
             self._session = self._choose_password(self._session)
+            self._dialogue.limits = TimeLimits(self._session, self._portal.now)
             self._dialogue.say(pages.PASSWORD_CHANGED)
         if self._session.earlier is not None:
             self._dialogue.say(pages.earlier_sign_ins_text(self._session.earlier))

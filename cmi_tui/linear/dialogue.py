@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from cmi_tui.domain.errors import Unavailable
-from cmi_tui.domain.session_limits import IDLE_LIMIT, IDLE_NOTICE
 from cmi_tui.domain.text import normalised, printable
 from cmi_tui.linear.terminal import Terminal
+from cmi_tui.linear.time_limits import TimeLimits
 from cmi_tui.messages import linear as texts
 from cmi_tui.messages.errors import error_text
 
@@ -25,16 +25,12 @@ class Stopped(Exception):
     """A prepared answer was refused: those that follow were meant for other questions."""
 
 
-class IdleEnded(Exception):
-    """Nobody answered for as long as a session may be idle."""
-
-
 class Dialogue:
-    """Speaks to one user; `is_idle_limited` once there is a session to end."""
+    """Speaks to one user; there are `limits` once there is a session to end."""
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
-        self.is_idle_limited = False
+        self.limits: TimeLimits | None = None
         self.is_filling = False
         """Whether a form has been begun and not yet saved or left."""
 
@@ -60,7 +56,7 @@ class Dialogue:
     ) -> str:
         """An answer, NFC-normalised; after a help what is to be `repeated` is said again.
 
-        Raises Back, Leave, IdleEnded, EOFError, KeyboardInterrupt.
+        Raises Back, Leave, IdleEnded, SessionEnded, EOFError, KeyboardInterrupt.
         """
         while True:
             answer = normalised(self._line(printable(prompt), hidden))
@@ -103,19 +99,9 @@ class Dialogue:
             return None
 
     def _line(self, prompt: str, hidden: bool) -> str:
-        if not self.is_idle_limited:
-            return self._terminal.ask(prompt, hidden=hidden)
         while True:
-            try:
-                return self._terminal.ask(prompt, hidden=hidden, timeout=IDLE_NOTICE.total_seconds())
-            except TimeoutError:
-                self.say(texts.IDLE_NOTICE)
-            left = (IDLE_LIMIT - IDLE_NOTICE).total_seconds()
-            try:
-                answer = self._terminal.ask(prompt, hidden=hidden, timeout=left)
-            except TimeoutError:
-                raise IdleEnded from None
-            if answer.strip():
+            answer = self._terminal.ask(prompt, hidden=hidden, watch=self.limits)
+            if self.limits is None or not self.limits.only_prolongs(answer):
                 return answer
             self.say(texts.IDLE_PUT_OFF)
 

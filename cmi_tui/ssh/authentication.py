@@ -1,4 +1,8 @@
-"""Signing in over SSH: a keyboard-interactive dialogue in French, on the portal's one use case."""
+"""Signing in over SSH: a keyboard-interactive dialogue in French, on the portal's one use case.
+
+The identifier and the password are two questions, one after the other: some clients show those that
+come together in one window, and whoever types slowly has the time of each.
+"""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -7,6 +11,8 @@ from concurrent.futures import Executor
 from cmi_tui.composition import Portal
 from cmi_tui.domain.email_address import parse_email
 from cmi_tui.domain.errors import Refused, Unavailable
+from cmi_tui.domain.login import login_key
+from cmi_tui.domain.portal_forms import SIGN_IN
 from cmi_tui.messages import ssh as texts
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
@@ -42,28 +48,48 @@ class Authentication:
         self._tries = tries
         self._say = say
         self._throttled = throttled
-        self._asked = 0
+        self._tried = 0
+        self._user = ""
         self._login = ""
+        self._is_asked = False
         self.session: Session | None = None
 
     def begin(self, user: str) -> None:
         """The client signs in under this SSH user name."""
-        self._login = user if _is_login(user) else ""
+        self._user = user if _is_login(user) else ""
+        self._is_asked = False
 
     def challenge(self) -> Challenge:
-        """The questions. Raises SignInEnded when they have been asked often enough."""
-        self._asked += 1
-        if self._asked > self._tries:
+        """The first question of a try. Raises SignInEnded when there were enough of them."""
+        self._tried += 1
+        if self._tried > self._tries:
             self._say(texts.TOO_MANY_TRIES)
             raise SignInEnded
-        questions = [] if self._login else [(texts.LOGIN_QUESTION, True)]
-        return "", "", "fr", [*questions, (texts.PASSWORD_QUESTION, False)]
+        self._login = self._user
+        return self._question()
+
+    def _question(self) -> Challenge:
+        self._is_asked = True
+        question = (texts.PASSWORD_QUESTION, False) if self._login else (texts.LOGIN_QUESTION, True)
+        return "", "", "fr", [question]
 
     async def answer(self, answers: Sequence[str]) -> Challenge | bool:
-        """Whether the answers open a session, or the questions again. Raises SignInEnded."""
-        if len(answers) != (1 if self._login else 2):
+        """Whether the answer opens a session, or the next question. Raises SignInEnded."""
+        if not self._is_asked:
+            raise SignInEnded
+        # One answer a question: a client that sends more of them has no more of them judged.
+        self._is_asked = False
+        if len(answers) != 1:
             return False
-        values = {"login": self._login or answers[0], "password": answers[-1]}
+        if self._login:
+            return await self._signed_in({"login": self._login, "password": answers[0]})
+        if problem := SIGN_IN.judge({"login": answers[0], "password": ""}).get("login"):
+            self._say(error_text(problem, SIGN_IN.field("login")))
+            return self.challenge()
+        self._login = answers[0]
+        return self._question()
+
+    async def _signed_in(self, values: dict[str, str]) -> Challenge | bool:
         loop = asyncio.get_running_loop()
         try:
             # In threads of their own: hashing keeps nobody's pages waiting.
@@ -71,8 +97,8 @@ class Authentication:
         except Refused as refusal:
             if refusal.wait:
                 self._throttled()
-            for code in refusal.errors.values():
-                self._say(error_text(code, wait=refusal.wait))
+            for name, code in refusal.errors.items():
+                self._say(error_text(code, SIGN_IN.field(name), refusal.wait))
             return self.challenge()
         except Unavailable as error:
             self._say(error_text(error.code))
@@ -85,5 +111,6 @@ class Authentication:
 
 def _is_login(user: str) -> bool:
     """Whether an SSH user name is meant as a login: an email address, or an identifier's digits."""
-    is_identifier = user.isascii() and user.isdigit() and len(user) >= _SHORTEST_IDENTIFIER
+    key = login_key(user)
+    is_identifier = key.isascii() and key.isdigit() and len(key) >= _SHORTEST_IDENTIFIER
     return is_identifier or parse_email(user) is not None

@@ -66,6 +66,11 @@ class Connection(SSHServerConnection):
         self.admission.leave(self)
         super().connection_lost(exc)
 
+    def send_newkeys(self, k: bytes, h: bytes) -> None:
+        """A key exchange has been answered: who asks for one may be reading the host key's question."""
+        super().send_newkeys(k, h)
+        self.admission.exchanged(self)
+
     async def reload_config(self) -> None:
         """There is no configuration that depends on the user: nothing is read again."""
 

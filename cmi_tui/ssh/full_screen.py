@@ -57,6 +57,8 @@ class FullScreen:
         try:
             # One at a time: opening is what takes longest, and the others are typing.
             async with self._service.opening:
+                if self._ending is not None:
+                    return Outcome(0, self._ending)
                 running = asyncio.ensure_future(app.run_async(size=self._link.size))
                 opened = asyncio.ensure_future(self._is_open.wait())
                 await asyncio.wait({running, opened}, timeout=_OPENING, return_when=FIRST_COMPLETED)
@@ -78,13 +80,20 @@ class FullScreen:
     def _opened(self) -> None:
         self._is_open.set()
         self._intake.open()
+        if self._ending is not None:
+            self._leave(self._ending)
 
     def end(self, ending: Ending) -> None:
         """Ends the application; a client that has gone is sent nothing more."""
         self._ending = self._ending or ending
+        # An application that is ended while it opens falls over.
+        if self._is_open.is_set():
+            self._leave(ending)
+
+    def _leave(self, ending: Ending) -> None:
         if ending is Ending.DROPPED:
             self._link.end()
-        elif self._is_open.is_set():
+        else:
             self._app.exit()
 
     def notify(self, sentence: str) -> None:
@@ -111,6 +120,8 @@ class FullScreen:
         return self._app.message_queue_size > _MANY_MESSAGES
 
     def _send(self, data: bytes) -> None:
+        if self._ending is Ending.DROPPED:
+            return
         self._channel.write(self._charset.sent(data))
         if self._key_at is not None:
             self._service.meter.echoed(monotonic() - self._key_at)

@@ -22,8 +22,14 @@ class Limits:
     startups: Startups = Startups()
     per_source: int = 20
     """Connections of one address (of one /64 in IPv6) that have not signed in."""
-    login_grace: float = 30
-    """How long signing in may take."""
+    kept_per_source: int = 3
+    """So many of them give way to nobody."""
+    answer_time: float = 120
+    """How long each question of the sign-in waits for its answer, the host key's included."""
+    sign_in_time: float = 360
+    """How long signing in may take in all."""
+    unused: float = 30
+    """How long a connection that has signed in may ask for nothing."""
     tries: int = 3
     """How many sign-ins a connection may try."""
     sessions_per_account: int = 3

@@ -8,7 +8,8 @@ from cmi_tui.crash import record_crash
 from cmi_tui.domain.journal import Ending
 from cmi_tui.linear.conversation import converse
 from cmi_tui.messages import ssh as texts
-from cmi_tui.ssh.front_end import Outcome
+from cmi_tui.ssh.front_end import INTERRUPTED, Outcome
+from cmi_tui.ssh.intake import Intake
 from cmi_tui.ssh.line_terminal import LineTerminal
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class LineSession:
         self._reason = reason
         self._ending: Ending | None = None
         self.terminal = LineTerminal(session.channel, session.size[0])
+        self._intake = Intake(session.channel, self.terminal.receive, lambda: self.terminal.is_busy)
+        self._intake.open()
 
     async def run(self) -> Outcome:
         """Serves the session to its end."""
@@ -35,7 +38,9 @@ class LineSession:
 
         def talk() -> None:
             try:
-                status = converse(portal, session, self.terminal, self._reason, command)
+                status = int(converse(portal, session, self.terminal, self._reason, command))
+            except KeyboardInterrupt:
+                loop.call_soon_threadsafe(_settle, done, INTERRUPTED, None)
             except BaseException as error:
                 loop.call_soon_threadsafe(_settle, done, None, error)
             else:
@@ -55,6 +60,7 @@ class LineSession:
     def end(self, ending: Ending) -> None:
         """Ends the user's input, and so the conversation."""
         self._ending = self._ending or ending
+        self._intake.close()
         self.terminal.end()
 
     def notify(self, sentence: str) -> None:
@@ -63,11 +69,11 @@ class LineSession:
 
     def receive(self, data: bytes) -> None:
         """What was typed."""
-        self.terminal.receive(data)
+        self._intake.take(data)
 
     def input_ended(self) -> None:
-        """The client sends no more."""
-        self.terminal.end()
+        """The client sends no more; what it has sent is worked through first."""
+        self._intake.finish(self.terminal.input_over)
 
     def resize(self, width: int, height: int) -> None:
         """The lines to come are broken for the new width."""
@@ -78,6 +84,6 @@ def _settle(done: "asyncio.Future[int]", status: int | None, error: BaseExceptio
     if done.done():
         return
     if error is not None:
-        done.set_exception(EOFError() if isinstance(error, SystemExit | KeyboardInterrupt) else error)
+        done.set_exception(EOFError() if isinstance(error, SystemExit) else error)
     else:
         done.set_result(status or 0)

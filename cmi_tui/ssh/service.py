@@ -82,7 +82,7 @@ class Service:
             password_auth=False, public_key_auth=False, host_based_auth=False, kbdint_auth=True,
             gss_host=None, agent_forwarding=False, x11_forwarding=False, allow_scp=True,
             kex_algs=KEY_EXCHANGES, encryption_algs=CIPHERS, mac_algs=MACS, signature_algs=SIGNATURES,
-            login_timeout=self.limits.login_grace,
+            login_timeout=0,  # a visitor has a time of its own for each answer
             keepalive_interval=self.limits.keepalive_interval,
             keepalive_count_max=self.limits.keepalive_count, config=None,
         )  # fmt: skip

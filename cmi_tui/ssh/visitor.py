@@ -12,6 +12,7 @@ from cmi_tui.ssh.authentication import Authentication, Challenge, SignInEnded
 from cmi_tui.ssh.channel import Channel
 from cmi_tui.ssh.connection import Connection
 from cmi_tui.ssh.session import PortalSession
+from cmi_tui.ssh.sign_in_time import SignInTime
 
 if TYPE_CHECKING:
     from cmi_tui.ssh.service import Service
@@ -24,6 +25,7 @@ class Visitor(SSHServer):
 
     connection: Connection
     authentication: Authentication
+    _time: SignInTime
 
     def __init__(self, service: "Service") -> None:
         self._service = service
@@ -37,14 +39,19 @@ class Visitor(SSHServer):
         """A client has come."""
         self.connection = connection
         service = self._service
+        limits = service.limits
+        self._time = SignInTime(limits.answer_time, limits.sign_in_time, self._time_is_up)
         self.authentication = Authentication(
-            service.portal, service.sign_in_workers, connection.address, service.limits.tries,
-            lambda sentence: connection.send_auth_banner(f"{sentence}\r\n", "fr"),
+            service.portal, service.sign_in_workers, connection.address, limits.tries, self._say,
             service.meter.throttled,
         )  # fmt: skip
 
+    def _say(self, sentence: str) -> None:
+        self.connection.send_auth_banner(f"{sentence}\r\n", "fr")
+
     def connection_lost(self, exc: Exception | None) -> None:
         """The client has gone."""
+        self._time.stop()
         self.begun()
         self._service.gone(self)
 
@@ -52,10 +59,17 @@ class Visitor(SSHServer):
 
     def begin_auth(self, username: str) -> bool:
         """Everyone has to sign in, whatever the user name."""
-        self.connection.admission.progress(self.connection)
         self._user_names += 1
         if self._user_names > _MOST_USER_NAMES:
             raise _disconnection()
+        if self._user_names == 1:
+            self.connection.admission.greeted(self.connection)
+            limits = self._service.limits
+            self._say(
+                texts.SIGN_IN_TIME.format(
+                    answer=round(limits.answer_time / 60), whole=round(limits.sign_in_time / 60)
+                )
+            )
         self.user = username
         self.authentication.begin(username)
         return True
@@ -65,29 +79,43 @@ class Visitor(SSHServer):
         return True
 
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> Challenge:
-        """The first questions."""
+        """The first question."""
         try:
-            return self.authentication.challenge()
+            question = self.authentication.challenge()
         except SignInEnded:
             raise _disconnection() from None
+        self._time.asked()
+        return question
 
     async def validate_kbdint_response(
         self, username: str, responses: Sequence[str]
     ) -> Challenge | bool:
-        """Yes, or the questions again, until there were too many tries."""
-        self.connection.admission.progress(self.connection)
+        """Yes, or the next question, until there were too many tries."""
+        self._time.answered()
+        self.connection.admission.answered(self.connection)
         try:
-            return await self.authentication.answer(responses)
+            reply = await self.authentication.answer(responses)
         except SignInEnded:
             raise _disconnection() from None
+        if not isinstance(reply, bool):
+            self._time.asked()
+        return reply
+
+    def _time_is_up(self) -> None:
+        if self._user_names:
+            self._say(texts.SIGN_IN_TIME_IS_UP)
+        self.connection.disconnect(
+            asyncssh.DISC_NO_MORE_AUTH_METHODS_AVAILABLE, texts.DISCONNECTED_LATE, "fr"
+        )
 
     def auth_completed(self) -> None:
         """Signed in: the connection no longer counts among those that wait."""
+        self._time.stop()
         self.connection.admission.leave(self.connection)
         self._service.signed_in(self)
         # It is to open its session soon.
         self._unused = asyncio.get_running_loop().call_later(
-            self._service.limits.login_grace, self.connection.abort
+            self._service.limits.unused, self.connection.abort
         )
 
     # What is asked for then.

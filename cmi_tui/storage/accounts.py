@@ -11,7 +11,8 @@ from sqlmodel import Session, col, select, update
 from cmi_tui.domain.email_address import EmailAddress, lookup_key
 from cmi_tui.domain.errors import EmailTaken
 from cmi_tui.domain.identity import Identity, Information, Role
-from cmi_tui.domain.text import normalised, printable
+from cmi_tui.domain.login import login_key
+from cmi_tui.domain.text import printable
 from cmi_tui.storage.tables import AccountRow, ActivationRow
 
 
@@ -45,11 +46,6 @@ class Credentials:
 
     def __repr__(self) -> str:
         return f"Credentials(account_id={self.account_id})"
-
-
-def login_key(login: str) -> str:
-    """The key of an identifier: NFC, without outer spaces, lower case."""
-    return normalised(login).strip().lower()
 
 
 class Accounts:

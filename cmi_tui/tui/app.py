@@ -12,6 +12,7 @@ from textual.screen import Screen
 from cmi_tui.composition import Portal
 from cmi_tui.crash import record_crash
 from cmi_tui.lean.app import LeanApp
+from cmi_tui.lean.work import start
 from cmi_tui.messages import pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
@@ -72,7 +73,7 @@ class PortalApp(LeanApp, inherit_bindings=True):
         session = self.session
         if session is None:
             return
-        reason = self._session_end.reason(self.portal.time_left(session))
+        reason = self._session_end.reason(session.expires_at - self.portal.now())
         if reason is not None:
             self.post_message(SignedOut(error_text(reason), reason))
 

@@ -1,9 +1,18 @@
 """A linear terminal whose answers are known, and whose lines are kept."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-TIMEOUT = object()
-"""An answer that does not come in time."""
+from cmi_tui.linear.terminal import Watch
+
+
+@dataclass(frozen=True)
+class Idle:
+    """So many seconds without a key, each of them seen by the watch."""
+
+    seconds: int
+
+
 INTERRUPT = object()
 """Ctrl+C."""
 
@@ -16,22 +25,28 @@ class ScriptedTerminal:
         self.is_interactive = is_interactive
         self.lines: list[str] = []
         self.hidden: list[str] = []
-        self.timeouts: list[float | None] = []
+        self.is_watched: list[bool] = []
 
     def say(self, text: str) -> None:
         assert "\n" not in text
         self.lines.append(text)
 
-    def ask(self, prompt: str, *, hidden: bool = False, timeout: float | None = None) -> str:
+    def ask(self, prompt: str, *, hidden: bool = False, watch: Watch | None = None) -> str:
         self.lines.append(prompt)
-        self.timeouts.append(timeout)
+        self.is_watched.append(watch is not None)
         if hidden:
             self.hidden.append(prompt)
-        if not self._answers:
-            raise EOFError
-        answer = self._answers.pop(0)
-        if answer is TIMEOUT:
-            raise TimeoutError
+        while True:
+            if not self._answers:
+                raise EOFError
+            answer = self._answers.pop(0)
+            if not isinstance(answer, Idle):
+                break
+            assert watch is not None
+            for second in range(answer.seconds + 1):
+                sentence, left = watch(second)
+                assert sentence or left > 0
+                self.lines += [sentence, prompt] if sentence else []
         if answer is INTERRUPT:
             raise KeyboardInterrupt
         assert isinstance(answer, str)

@@ -14,7 +14,7 @@ from cmi_tui.services.change_email import ChangeEmail
 from cmi_tui.services.read_information import ReadInformation
 from cmi_tui.services.session import Session
 from tests.conftest import AUGUSTE, PASSWORD, FakeClock
-from tests.linear.scripted import INTERRUPT, TIMEOUT, ScriptedTerminal
+from tests.linear.scripted import INTERRUPT, ScriptedTerminal
 
 EMAIL_FORM = ["1", "1"]
 PASSWORD_FORM = ["1", "2"]
@@ -242,27 +242,6 @@ def test_a_prepared_answer_that_is_refused_stops_everything(portal: Portal, sess
     assert converse(portal, session, terminal, texts.BY_PIPE) is ExitStatus.FAILED
     assert terminal.lines[-1] == texts.STOPPED
     assert email_of(portal) == "mail0455@mail.fr"
-
-
-def test_idleness_is_announced_two_minutes_ahead_and_any_line_puts_it_off(
-    portal: Portal, session: Session
-) -> None:
-    status, terminal = played(portal, session, TIMEOUT, "", TIMEOUT, "1", "quitter")
-    assert status is ExitStatus.DONE
-    assert terminal.timeouts == [480, 120, 480, 120, 480]
-    assert terminal.lines.count(texts.IDLE_NOTICE) == 2
-    assert terminal.lines.count(texts.IDLE_PUT_OFF) == 1
-
-
-def test_ten_idle_minutes_end_the_session_and_save_nothing(portal: Portal, session: Session) -> None:
-    status, terminal = played(portal, session, *EMAIL_FORM, "a@mail.fr", TIMEOUT, TIMEOUT)
-    assert status is ExitStatus.FAILED
-    assert terminal.lines[-2:] == [texts.NOTHING_SAVED, error_text(Code.SESSION_IDLE)]
-
-
-def test_no_clock_runs_before_the_sign_in(portal: Portal) -> None:
-    _status, terminal = played(portal, None, "quitter")
-    assert terminal.timeouts == [None]
 
 
 def test_a_trouble_of_the_database_is_said_and_can_be_tried_again(

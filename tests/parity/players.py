@@ -9,6 +9,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.forms import Kind
 from cmi_tui.domain.portal_forms import ALL_FORMS
 from cmi_tui.linear.conversation import converse
+from cmi_tui.linear.terminal import Watch
 from cmi_tui.messages import forms
 from cmi_tui.messages import linear as linear_texts
 from cmi_tui.services.session import Session
@@ -118,14 +119,14 @@ class _AnsweringTerminal(ScriptedTerminal):
         super().__init__(choices)
         self._by_label = {**answers, linear_texts.SAVE: "oui"}
 
-    def ask(self, prompt: str, *, hidden: bool = False, timeout: float | None = None) -> str:
+    def ask(self, prompt: str, *, hidden: bool = False, watch: Watch | None = None) -> str:
         is_save = prompt == linear_texts.SAVE
         label = prompt if is_save else re.split(", saisie invisible|, de 1 à| : ", prompt)[0]
         if label in self._by_label:
             self.lines.append(prompt)
             return self._by_label.pop(label)
         if prompt.startswith("Votre choix") and not self.is_last:
-            return super().ask(prompt, hidden=hidden, timeout=timeout)
+            return super().ask(prompt, hidden=hidden, watch=watch)
         raise EOFError
 
     @property

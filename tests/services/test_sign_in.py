@@ -26,10 +26,26 @@ def refusal(portal: Portal, login: str, password: str) -> dict[str, Code]:
 
 
 @pytest.mark.parametrize(
-    "login", [AUGUSTE, f" {AUGUSTE} ", "mail0455@mail.fr", "MAIL0455@Mail.FR", " mail0455@mail.fr"]
-)
+    "login",
+    [
+        AUGUSTE, f" {AUGUSTE} ", "mail0455@mail.fr", "MAIL0455@Mail.FR", " mail0455@mail.fr",
+        "1000 7201 8010 0001 000", "1000.7201.8010.0001.000.", "1000\u202f7201\u00a08010-0001\u2013000",
+    ],
+)  # fmt: skip
 def test_identifier_and_address_lead_to_one_account(portal: Portal, login: str) -> None:
     assert portal.sign_in({"login": login, "password": PASSWORD}).identity.login == AUGUSTE
+
+
+def test_however_an_identifier_is_typed_its_tries_are_counted_together(portal: Portal) -> None:
+    for login in (
+        AUGUSTE,
+        "1000 7201 8010 0001 000",
+        "1000.7201.8010.0001.000",
+        f"{AUGUSTE} ",
+        "1000-7201-80100001000",
+    ):
+        refusal(portal, login, "faux")
+    assert refusal(portal, AUGUSTE, PASSWORD) == {"password": Code.TOO_MANY_TRIES}
 
 
 def test_the_demonstration_passwords_are_the_documented_ones(portal: Portal) -> None:

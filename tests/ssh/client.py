@@ -50,12 +50,17 @@ class Client(asyncssh.SSHClientSession[bytes]):
 
 
 class Holder(asyncssh.SSHClient):
-    """Answers the questions with `answers`, again and again; keeps what it was asked."""
+    """Answers the questions with `answers`, in turn and again and again; keeps what it was asked."""
 
     def __init__(self, *answers: str) -> None:
         self.answers = answers or (PASSWORD,)
         self.rounds = 0
         self.seen: list[str] = []
+        self.told = ""
+
+    def auth_banner_received(self, msg: str, lang: str) -> None:
+        """The server says a sentence."""
+        self.told += msg
 
     def kbdint_auth_requested(self) -> str | None:
         """Questions are welcome."""
@@ -63,9 +68,11 @@ class Holder(asyncssh.SSHClient):
 
     def kbdint_challenge_received(self, name: str, instructions: str, lang: str, prompts: Any) -> Any:
         """Answers."""
-        self.rounds += 1
         self.seen += [instructions, *(prompt for prompt, _echo in prompts)]
-        return [self.answers[min(index, len(self.answers) - 1)] for index in range(len(prompts))]
+        # An empty challenge, as some servers end with, takes an empty answer.
+        answers = [self.answers[self.rounds % len(self.answers)]] if prompts else []
+        self.rounds += 1
+        return answers
 
 
 async def connect(

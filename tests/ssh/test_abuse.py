@@ -77,16 +77,8 @@ async def test_an_idle_crowd_of_many_sources_keeps_nobody_out(serve: Serve) -> N
         writer.close()
 
 
-async def test_who_does_not_sign_in_in_time_is_cut(serve: Serve) -> None:
-    _service, port = await serve(Limits(login_grace=0.3, farewell=0.1, leaving=3))
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    assert await reader.readline() == b"SSH-2.0-Portail\r\n"
-    assert await asyncio.wait_for(reader.read(), 10) == b""
-    writer.close()
-
-
 async def test_who_signs_in_and_opens_nothing_is_cut(serve: Serve) -> None:
-    _service, port = await serve(Limits(login_grace=1.5, farewell=0.1, leaving=3))
+    _service, port = await serve(Limits(unused=0.5, farewell=0.1, leaving=3))
     connection = await connect(port, AUGUSTE)
     await asyncio.wait_for(connection.wait_closed(), 10)
 

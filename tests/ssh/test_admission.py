@@ -49,17 +49,81 @@ def test_a_silent_connection_gives_way_to_a_newcomer_of_its_source(clock: Clock)
     assert len(admission) == 2
 
 
-def test_one_that_types_is_left_in_peace_for_a_while(clock: Clock) -> None:
-    admission = door(clock)
-    for name in ("a", "b"):
+def test_one_that_types_slowly_keeps_its_place_and_what_its_source_has_beyond_gives_way(
+    clock: Clock,
+) -> None:
+    admission = Admission(Limits(startups=Startups(4, 50, 4), per_source=4), clock, lambda: 0.0)
+    for name in "abcd":
         admission.enter(name, "10.0.0.1")
-        admission.progress(name)
-    clock.now += 9
+        admission.greeted(name)
+    clock.now += 100
+    admission.answered("d")
+    clock.now += 1
+    assert admission.enter("holder", "10.0.0.2") == "d"
+    admission.greeted("holder")
+    clock.now += 100
     with pytest.raises(Crowded):
-        admission.enter("c", "10.0.0.1")
-    admission.progress("b")
-    clock.now += 2
-    assert admission.enter("c", "10.0.0.1") == "a"
+        admission.enter("another", "10.0.0.3")
+
+
+def test_a_change_of_user_name_is_no_progress(clock: Clock) -> None:
+    admission = Admission(Limits(startups=Startups(9, 50, 9), per_source=5), clock, lambda: 0.0)
+    for name in "abcde":
+        admission.enter(name, "10.0.0.1")
+        admission.greeted(name)
+    for _ in range(7):
+        clock.now += 5
+        for name in "abcd":
+            admission.greeted(name)
+        admission.answered("e")
+    assert admission.enter("holder", "10.0.0.1") == "d"
+
+
+def test_six_sources_full_of_greetings_keep_no_holder_out(clock: Clock) -> None:
+    """Twenty connections each, twice as many as there is room for, and ten slow holders."""
+    admission = Admission(Limits(), clock, lambda: 0.0)
+    for source in range(6):
+        for index in range(20):
+            with contextlib.suppress(Crowded):
+                admission.enter((source, index), f"10.0.0.{source}")
+            admission.greeted((source, index))
+    victims = []
+    for holder in range(10):
+        clock.now += 0.1
+        victims.append(admission.enter(f"holder {holder}", f"10.0.1.{holder}"))
+        admission.greeted(f"holder {holder}")
+    for second in range(14):
+        clock.now += 1
+        for source in range(6):
+            with contextlib.suppress(Crowded):
+                victims.append(admission.enter((source, 100 + second), f"10.0.0.{source}"))
+    assert not any(isinstance(victim, str) for victim in victims)
+    for holder in range(10):
+        admission.answered(f"holder {holder}")
+        admission.leave(f"holder {holder}")
+
+
+def test_a_source_keeps_three_however_many_sources_there_are(clock: Clock) -> None:
+    admission = Admission(Limits(startups=Startups(6, 50, 6), per_source=3), clock, lambda: 0.0)
+    for source in range(2):
+        for index in range(3):
+            admission.enter((source, index), f"10.0.0.{source}")
+            admission.exchanged((source, index))
+    clock.now += 119
+    with pytest.raises(Crowded):
+        admission.enter("new", "10.0.1.1")
+
+
+def test_the_silent_ones_of_a_source_are_not_those_it_keeps(clock: Clock) -> None:
+    admission = Admission(Limits(startups=Startups(5, 50, 5), per_source=9), clock, lambda: 0.0)
+    for name in "abcde":
+        admission.enter(name, "10.0.0.1")
+    for name in "cde":
+        admission.exchanged(name)
+    assert admission.enter("new", "10.0.1.1") == "a"
+    assert admission.enter("newer", "10.0.1.1") == "b"
+    with pytest.raises(Crowded):
+        admission.enter("newest", "10.0.1.1")
 
 
 def test_between_start_and_full_chance_decides(clock: Clock) -> None:
@@ -76,7 +140,7 @@ def test_when_full_only_a_silent_one_makes_room(clock: Clock) -> None:
     admission = door(clock)
     for index in range(8):
         admission.enter(index, f"10.0.0.{index}")
-        admission.progress(index)
+        admission.greeted(index)
     with pytest.raises(Crowded):
         admission.enter("new", "10.0.1.1")
     admission.leave(3)
@@ -89,7 +153,7 @@ def test_who_has_signed_in_waits_no_longer(clock: Clock) -> None:
     admission = door(clock)
     admission.enter("a", "10.0.0.1")
     admission.leave("a")
-    admission.progress("a")
+    admission.answered("a")
     admission.leave("a")
     assert len(admission) == 0
 

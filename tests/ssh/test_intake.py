@@ -69,3 +69,28 @@ async def test_nothing_is_handed_on_after_the_end() -> None:
     intake.take(b"def")
     await asyncio.sleep(0.05)
     assert handed == []
+
+
+async def test_the_end_of_what_comes_follows_the_last_of_it() -> None:
+    source, handed = Source(), list[bytes]()
+    intake = Intake(source, handed.append, lambda: False)
+    intake.open()
+    intake.take(b"\r" * 9)
+    intake.finish(lambda: handed.append(b"end"))
+    for _ in range(400):
+        if handed[-1] == b"end":
+            break
+        await asyncio.sleep(0.01)
+    assert b"".join(handed) == b"\r" * 9 + b"end"
+
+
+async def test_what_comes_early_is_bounded_and_what_comes_late_is_dropped() -> None:
+    source, handed = Source(), list[bytes]()
+    intake = Intake(source, handed.append, lambda: False)
+    intake.take(b"x" * 5000)
+    assert source.is_paused
+    intake.open()
+    await until_passed(source, handed, b"x" * 5000)
+    intake.close()
+    intake.take(b"late")
+    assert intake._held == b""

@@ -5,55 +5,26 @@ from typing import Any
 import pytest
 
 from cmi_tui.ssh import line_session
-from cmi_tui.ssh.line_discipline import LineDiscipline
 from tests.conftest import AUGUSTE, PASSWORD
 from tests.ssh.client import Holder, connect, open_session
 from tests.ssh.conftest import Serve
 
 
-@pytest.mark.parametrize(
-    "typed, line, echo",
-    [
-        ("abc\r", "abc", "abc\r\n"),
-        ("abc\r\n", "abc", "abc\r\n"),
-        ("été\n", "été", "été\r\n"),
-        ("ax\x7fb\r", "ab", "ax\b \bb\r\n"),
-        ("x\x7f\x7f\x7fb\r", "b", "x\b \bb\r\n"),
-        ("日\x7f\r", "", "日\b \b\b \b\r\n"),
-        ("un deux\x17x\r", "un x", "un deux" + "\b \b" * 4 + "x\r\n"),
-        ("abc\x15d\r", "d", "abc" + "\b \b" * 3 + "d\r\n"),
-        ("a\x1b[A\x1b[3~\x1bOPb\x1bx\r", "ab", "ab\r\n"),
-        ("a\x00\x07\tb\r", "ab", "ab\r\n"),
-    ],
-)
-def test_a_line_is_edited(typed: str, line: str, echo: str) -> None:
-    read = LineDiscipline().feed(typed.encode())
-    assert (read.lines, read.echo) == ([line], echo)
-
-
-def test_a_hidden_line_is_not_echoed() -> None:
-    discipline = LineDiscipline()
-    discipline.echoes = False
-    read = discipline.feed(b"secret\x7f\r")
-    assert (read.lines, read.echo) == (["secre"], "\r\n")
-
-
-def test_letters_may_come_in_pieces_and_broken() -> None:
-    discipline = LineDiscipline()
-    assert discipline.feed("é".encode()[:1]).echo == ""
-    assert discipline.feed("é".encode()[1:]).echo == "é"
-    assert discipline.feed(b"\xff\r").lines == ["é\ufffd"]
-
-
-def test_interrupt_and_end() -> None:
-    discipline = LineDiscipline()
-    assert discipline.feed(b"ab\x03").is_interrupted
-    assert discipline.feed(b"a\x04\r").lines == ["a"]
-    assert discipline.feed(b"\x04").has_ended
-
-
 def conversation(monkeypatch: pytest.MonkeyPatch, talk: Any) -> None:
     monkeypatch.setattr(line_session, "converse", talk)
+
+
+class Impatient:
+    """Says so once, and waits no longer the second time."""
+
+    def __init__(self) -> None:
+        self.looks = 0
+
+    def __call__(self, idle: float) -> tuple[str, float]:
+        self.looks += 1
+        if self.looks == 3:
+            raise TimeoutError
+        return ("Encore un instant.", 0) if self.looks == 1 else ("", 0.05)
 
 
 def ask_a_name(portal: Any, session: Any, terminal: Any, reason: str, _command: str) -> int:
@@ -62,7 +33,7 @@ def ask_a_name(portal: Any, session: Any, terminal: Any, reason: str, _command: 
     secret = terminal.ask("Mot : ", hidden=True)
     terminal.say(f"\n{name}, {len(secret)} lettres")
     try:
-        terminal.ask("Vite : ", timeout=0.05)
+        terminal.ask("Vite : ", watch=Impatient())
     except TimeoutError:
         terminal.say("trop tard")
     try:
@@ -88,8 +59,7 @@ async def test_the_conversation_is_held_line_by_line(
     client.type("Aug\x7fguste\r")
     await client.until("Mot : ")
     client.type("caché\r")
-    await client.until("Auguste, 5 lettres\r\n")
-    await client.until("trop tard")
+    await client.until("Auguste, 5 lettres\r\nVite : \r\nEncore un instant.\r\nVite : \r\ntrop tard")
     client.type("\x03")
     await client.until("interrompu")
     assert b"\x1b" not in client.shown

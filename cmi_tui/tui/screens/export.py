@@ -8,6 +8,7 @@ from textual.widget import Widget
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.portal_forms import EXPORT
+from cmi_tui.lean.work import start
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.navigation import Page, Saving, Section, Visit
@@ -67,7 +68,7 @@ class ExportScreen(AccountFormScreen):
         if is_confirmed:
             self.is_busy = True
             self.post_message(Saving())
-            self.run_worker(lambda: self._replace(paths), group=SAVING)
+            start(self, lambda: self._replace(paths), SAVING)
 
     async def _replace(self, paths: Sequence[Path]) -> None:
         try:

@@ -14,6 +14,7 @@ from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.forms import Errors, Form, Kind
 from cmi_tui.domain.judgement import Judgement
 from cmi_tui.lean.pointer import PointerReleased
+from cmi_tui.lean.work import start
 from cmi_tui.messages import forms
 from cmi_tui.messages.errors import error_text
 from cmi_tui.tui.declined import Declined
@@ -198,7 +199,7 @@ class FormScreen(PortalScreen):
             self.is_leaving = False
             self.post_message(Saving())
             self._declined.clear()
-            self.run_worker(self._save, group=SAVING)
+            start(self, self._save, SAVING)
 
     @on(Action.Pressed, "#cancel")
     def cancel(self) -> None:

@@ -11,6 +11,7 @@ from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Field, Kind
 from cmi_tui.domain.text import printable, stripped
 from cmi_tui.lean.line_input import LineInput
+from cmi_tui.lean.work import start
 
 PROPOSALS = "proposals"
 """The group of the workers that look for the continuation of a path."""
@@ -57,9 +58,8 @@ class FormInput(LineInput):
     def on_line_input_changed(self, event: LineInput.Changed) -> None:
         """Looks for the continuation of a path."""
         if self.field.kind is Kind.PATH:
-            # Not a coroutine yet: a worker that is replaced before it starts would leave it unawaited.
             value = self.value
-            self.run_worker(lambda: self._propose(value), group=PROPOSALS, exclusive=True)
+            start(self, lambda: self._propose(value), PROPOSALS, exclusive=True)
 
     async def _propose(self, value: str) -> None:
         completed = await asyncio.to_thread(_completed, value)

@@ -1,0 +1,89 @@
+"""From the bytes of a terminal to the keys that mean something to a line: control sequences do not."""
+
+from codecs import getincrementaldecoder
+
+_ESCAPE, _BELL, _DELETE = "\x1b", "\x07", "\x7f"
+_CONTROL, _SHIFTED, _STRINGS = "[", "O", "PX]^_"
+_STRING_END = "\\"
+_C1 = range(0x80, 0xA0)
+_CONSOLE_KEYS = "ABCDE"  # the Linux console's F1 to F5 are ESC [ [ A to ESC [ [ E
+_LONGEST = 32
+# Within so many seconds what follows Escape belongs to it, as with Alt; later only `[` does, and what
+# has been begun is broken off when it is later than a stalled line may be.
+_TOGETHER = 1.0
+_STALLED = 5.0
+
+
+class Keyboard:
+    """Decodes what is typed, and swallows whole what arrow keys, pastes and late answers send."""
+
+    def __init__(self, encoding: str = "utf-8") -> None:
+        # What cannot be decoded becomes U+FFFD, which every field refuses with a sentence.
+        self._decode = getincrementaldecoder(encoding)("replace").decode
+        self._sequence = ""
+        self._is_late = False
+        self._at = 0.0
+
+    def read(self, data: bytes, now: float) -> str:
+        """The keys among the bytes that came at `now`, in seconds; the rest of a key may come later."""
+        silence, self._at = now - self._at, now
+        self._is_late = silence > _TOGETHER
+        if silence > _STALLED:
+            self._sequence = ""
+        return "".join(filter(self._is_key, self._decode(data)))
+
+    def _is_key(self, character: str) -> bool:
+        is_late, self._is_late = self._is_late, False
+        if is_late and self._sequence == _ESCAPE and character != _CONTROL:
+            self._sequence = ""
+        if character == _ESCAPE:
+            # Within a string it may be the first half of its end.
+            self._sequence = self._string() + _ESCAPE
+            return False
+        if self._sequence.endswith(_ESCAPE) and self._string():
+            self._sequence = "" if character == _STRING_END else _ESCAPE
+            if not self._sequence:
+                return False
+        if ord(character) in _C1:
+            # What an eight-bit terminal sends for Escape and a letter.
+            self._sequence = _continued(_ESCAPE, chr(ord(character) - 0x40)) or ""
+            return False
+        if not self._sequence:
+            return True
+        if character < " " or character == _DELETE:
+            # A key acts whatever it breaks off.
+            is_end = character == _BELL and self._string()
+            self._sequence = ""
+            return not is_end
+        continued = _continued(self._sequence, character)
+        self._sequence = continued or ""
+        return continued is None
+
+    def _string(self) -> str:
+        """The introducer of the string that has been begun, if one has."""
+        return self._sequence[:2] if self._sequence[1:2] in tuple(_STRINGS) else ""
+
+
+def _continued(sequence: str, character: str) -> str | None:
+    """The sequence so far, empty when it is complete; None when the character is no part of it."""
+    longer = (sequence + character)[:_LONGEST]
+    if sequence == _ESCAPE:
+        return longer if character in _CONTROL + _SHIFTED + _STRINGS or " " <= character <= "/" else ""
+    introducer, parameters = sequence[1], sequence[2:]
+    if introducer in _STRINGS:
+        return sequence
+    if introducer == _SHIFTED:
+        return longer if character in "0123456789;" else _finished(character, " ")
+    if introducer == _CONTROL:
+        if parameters == _CONTROL:
+            return "" if character in _CONSOLE_KEYS else None
+        if character == _CONTROL and not parameters:
+            return longer
+        if character == "$" and parameters.isdigit():
+            return ""  # rxvt's Shift with a function key
+        return longer if " " <= character <= "?" else _finished(character, "@")
+    return longer if " " <= character <= "/" else _finished(character, "0")
+
+
+def _finished(character: str, first: str) -> str | None:
+    return "" if first <= character <= "~" else None
