@@ -1,6 +1,7 @@
 """The database: one short transaction at a time, its troubles told as codes."""
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -165,6 +166,10 @@ def _sqlite_engine(url: URL) -> Engine:
     # Options and `file:` URLs would open another file than the one that is checked.
     path = url.database or ""
     if url.query or path == ":memory:" or path.startswith("file:"):
+        raise ValueError(path)
+    # SQLAlchemy would make a folder named `~`.
+    url = url.set(database=os.path.expanduser(path)) if path.startswith("~") else url
+    if (url.database or "").startswith("~"):
         raise ValueError(path)
     engine = create_engine(url, **({} if path else {"poolclass": StaticPool}))
     sqlite_file.configure(engine)
