@@ -23,6 +23,7 @@ from cmi_tui.storage.card_requests import CardRequests
 from cmi_tui.storage.journal import Journal
 from cmi_tui.storage.order_import import OrderImport
 from cmi_tui.storage.outbox import Outbox
+from cmi_tui.storage.stop_signals import stops_wait
 from cmi_tui.storage.throttle import Throttle
 from cmi_tui.storage.troubles import told_as_codes
 
@@ -61,6 +62,7 @@ class Database:
         """A transaction that only reads. Raises Unavailable."""
         with (
             self._journalling_later() as later,
+            stops_wait(),
             told_as_codes(),
             self._engine.connect() as connection,
         ):
@@ -72,6 +74,7 @@ class Database:
         writes = self._engine.execution_options(writes=True)
         with (
             self._journalling_later() as later,
+            stops_wait(),
             told_as_codes(),
             writes.connect() as connection,
             connection.begin(),
