@@ -56,7 +56,7 @@ class Opening:
         The exit status. Raises Unavailable.
         """
         if keep is not None:
-            return self._demonstration_in(Path(keep), signed_in)
+            return self._demonstration_in(Path(os.path.expanduser(keep)), signed_in)
         # Loaded here because the sign-in screen must open fast.
         from tempfile import TemporaryDirectory
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from cmi_tui.cli.main import main
+from cmi_tui.cli.portal import Opening
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.settings import Settings
@@ -95,6 +96,15 @@ def test_an_operator_issues_a_code_and_manages_the_account(
     assert main(["accounts", "role", AUGUSTE, "support"]) == 0
     assert main(["accounts", "code", "nobody"]) == 1
     assert "Aucun compte" in capsys.readouterr().err
+
+
+def test_a_tilde_in_the_demonstrations_folder_means_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(Opening, "_run", lambda *_: 0)
+    assert main(["demo", "--keep=~/kept"]) == 0
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["demonstration.db"]
 
 
 @pytest.mark.parametrize(
