@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from cmi_tui.domain.clock import utc_now
 from cmi_tui.domain.identity import Information
-from cmi_tui.domain.journal import Entry
+from cmi_tui.domain.journal import DONE, Entry, Event
 from cmi_tui.domain.quality_form import Answers
 from cmi_tui.services.journalling import journal_if_possible
 from cmi_tui.services.session import Clock, Session
@@ -36,15 +36,20 @@ if TYPE_CHECKING:
     from cmi_tui.storage.database import Database
 
 
-def upgrade_database(settings: Settings) -> tuple[int, int]:
-    """Brings the database up to this program's version; the versions before and after.
+def upgrade_database(settings: Settings, operator: str) -> tuple[int, int]:
+    """Brings the database up to this program's version, journalled; the versions before and after.
 
     Raises Unavailable.
     """
-    from cmi_tui.storage.database import upgrade
+    from cmi_tui.storage.database import Database, upgrade
     from cmi_tui.storage.schema import SCHEMA_VERSION
 
-    return upgrade(settings.database()), SCHEMA_VERSION
+    before = upgrade(settings.database())
+    database = Database(settings.database())
+    detail = f"before={before} after={SCHEMA_VERSION}"
+    journal_if_possible(database, Entry(Event.UPGRADE, DONE, operator=operator, detail=detail))
+    database.close()
+    return before, SCHEMA_VERSION
 
 
 class Portal:

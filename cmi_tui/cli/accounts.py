@@ -11,6 +11,7 @@ from cmi_tui.cli.operator import operator
 from cmi_tui.cli.output import say
 from cmi_tui.domain.errors import Refused
 from cmi_tui.domain.identity import Role
+from cmi_tui.domain.order_header import HeaderRefused
 from cmi_tui.domain.text import printable
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
@@ -20,6 +21,7 @@ from cmi_tui.messages.pages import french_date
 from cmi_tui.settings import Settings
 
 if TYPE_CHECKING:
+    from cmi_tui.services.import_orders import ImportSummary
     from cmi_tui.services.manage_accounts import ManageAccounts
 
 _BAR_WIDTH = 40
@@ -29,6 +31,7 @@ _OBJECTS_A_COLLECTION = 100_000
 def import_orders(settings: Settings, file: str, *, rehearsal: bool) -> int:
     """Imports an order file; the status is 1 when lines were rejected. Raises Unavailable."""
     from cmi_tui.composition import Portal
+    from cmi_tui.services.import_orders import ImportCutOff
 
     # `main` leaves garbage alone for a first screen's sake; an import may be long, but its lines make no
     # cycles: looking for some as often as Python does took a tenth of the time.
@@ -40,20 +43,35 @@ def import_orders(settings: Settings, file: str, *, rehearsal: bool) -> int:
     try:
         summary = portal.import_orders(path, operator(), progress, rehearsal=rehearsal)
     except Refused as refused:
-        return fail(texts.FAILED.format(text=error_text(refused.errors["file"])))
+        text = (
+            orders.header_text(refused)
+            if isinstance(refused, HeaderRefused)
+            else error_text(refused.errors["file"])
+        )
+        return fail(texts.FAILED.format(text=text))
+    except ImportCutOff as cut_off:
+        _tell_where(cut_off.summary)
+        sentence = orders.cut_off_text(cut_off.code, cut_off.summary.lines)
+        return fail(texts.FAILED.format(text=sentence))
     finally:
         progress.end()
         portal.close()
     say(orders.SUMMARY.format(**vars(summary)))
     if rehearsal:
         say(orders.REHEARSAL)
-    for count, suffix, text in (
-        (summary.rejected + summary.without_address, orders.REPORT_SUFFIX, orders.SEE_REPORT),
-        (summary.rejected, orders.REJECTS_SUFFIX, orders.SEE_REJECTS),
-    ):
-        if count:
-            tell(text.format(path=printable(str(path.with_suffix(suffix)))))
+    _tell_where(summary)
     return ExitStatus.FAILED if summary.rejected else ExitStatus.DONE
+
+
+def _tell_where(summary: "ImportSummary") -> None:
+    if summary.report is None:
+        return
+    for path, text in (
+        (summary.report.report_path, orders.SEE_REPORT),
+        (summary.report.rejects_path, orders.SEE_REJECTS),
+    ):
+        if path:
+            tell(text.format(path=printable(str(path))))
 
 
 def manage(settings: Settings, options: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
 """The arguments of the command line; argparse's own texts are English and never shown."""
 
 import argparse
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NoReturn
 
 from cmi_tui.cli.failure import tell
@@ -25,6 +25,13 @@ class _Parser(argparse.ArgumentParser):
 
 def _day(text: str) -> datetime:
     return datetime.combine(date.fromisoformat(text), time.min, UTC)
+
+
+def _day_after(text: str) -> datetime:
+    try:
+        return _day(text) + timedelta(days=1)
+    except OverflowError:
+        raise ValueError(text) from None
 
 
 def _months(text: str) -> int:
@@ -66,8 +73,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     show = actions.add_parser("show", allow_abbrev=False)
     for name in ("login", "event", "outcome"):
         show.add_argument(f"--{name}", default="")
-    for name in ("since", "until"):
-        show.add_argument(f"--{name}", type=_day)
+    show.add_argument("--since", type=_day)
+    show.add_argument("--until", type=_day_after)
     purge = actions.add_parser("purge", allow_abbrev=False)
     purge.add_argument("--months", type=_months, default=_KEPT_MONTHS)
     notices = commands.add_parser("notices", allow_abbrev=False)

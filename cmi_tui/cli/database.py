@@ -1,5 +1,6 @@
 """The commands on the database itself."""
 
+from cmi_tui.cli.operator import operator
 from cmi_tui.cli.output import say
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
@@ -10,7 +11,7 @@ def upgrade(settings: Settings) -> int:
     """Brings the database up to this program's version. Raises Unavailable."""
     from cmi_tui.composition import upgrade_database
 
-    before, after = upgrade_database(settings)
+    before, after = upgrade_database(settings, operator())
     text = texts.UPGRADED if before != after else texts.UP_TO_DATE
     say(text.format(before=before, after=after))
     return ExitStatus.DONE

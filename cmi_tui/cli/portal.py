@@ -61,7 +61,7 @@ class Opening:
         """
         with self._in_lines() as terminal:
             if keep is not None:
-                return self._demonstration_in(Path(keep), signed_in, terminal)
+                return self._demonstration_in(Path(os.path.expanduser(keep)), signed_in, terminal)
             # Loaded here because the sign-in screen must open fast.
             from tempfile import TemporaryDirectory
 

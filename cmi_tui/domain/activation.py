@@ -4,7 +4,7 @@ import secrets
 import unicodedata
 from datetime import timedelta
 
-from cmi_tui.domain.text import is_unseen
+from cmi_tui.domain.unseen import is_unseen
 
 LIFETIME = timedelta(days=30)
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

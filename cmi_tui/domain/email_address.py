@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from cmi_tui.domain.text import is_unseen, normalised, stripped
+from cmi_tui.domain.text import normalised
+from cmi_tui.domain.unseen import is_unseen, stripped
 
 MAX_LENGTH = 254
 """Characters of an address at most (RFC 5321, section 4.5.3.1.3, less the angle brackets)."""

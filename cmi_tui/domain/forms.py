@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from cmi_tui.domain.activation import code_in
 from cmi_tui.domain.errors import Code
-from cmi_tui.domain.text import normalised, printable, stripped
+from cmi_tui.domain.text import normalised, printable
+from cmi_tui.domain.unseen import stripped
 
 Values = Mapping[str, str]
 Errors = dict[str, Code]

@@ -25,6 +25,7 @@ class Event(StrEnum):
     NOTICE = "notice_send"
     CONSULTATION = "journal_read"
     PURGE = "journal_purge"
+    UPGRADE = "database_upgrade"
 
 
 STARTED = "started"
@@ -53,7 +54,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class JournalFilter:
-    """Which lines are wanted: empty and None mean all; `login` is that of actor or subject."""
+    """Which lines are wanted: empty and None mean all; `login` is that of actor or subject.
+
+    `until` is the first moment that is left out.
+    """
 
     login: str = ""
     event: str = ""

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
-from enum import StrEnum
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from cmi_tui.domain import email_address
 from cmi_tui.domain.email_address import parse_email
 from cmi_tui.domain.identity import Step
 from cmi_tui.domain.order_columns import COLUMNS
+from cmi_tui.domain.order_problems import LineProblem, LineRejected
 
 MAX_LENGTH = 200
 """Characters of a field at most; an address may have email_address.MAX_LENGTH."""
@@ -18,47 +18,19 @@ _MAX_LOGIN = 32
 _REQUEST_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z/._-]{0,39}")
 _STEPS = frozenset(map(str, Step))
 _EARLIEST_BIRTH = date(1850, 1, 1)
-
-
-class LineProblem(StrEnum):
-    """Why a line is rejected, or (the two last) imported without its address."""
-
-    NOT_UTF_8 = "not_utf_8"
-    TOO_LONG_LINE = "too_long_line"
-    QUOTES = "quotes"
-    FIELD_COUNT = "field_count"
-    FIELD_TOO_LONG = "field_too_long"
-    LOGIN = "login"
-    NAMELESS = "nameless"
-    BIRTH_DATE = "birth_date"
-    POSTAL_CODE = "postal_code"
-    CITY = "city"
-    REQUEST_NUMBER = "request_number"
-    STEP = "step"
-    STEP_DATE = "step_date"
-    NOT_A_HOLDER = "not_a_holder"
-    REQUEST_OF_ANOTHER = "request_of_another"
-    EMAIL_INVALID = "email_invalid"
-    EMAIL_OF_ANOTHER = "email_of_another"
-
-
-WITHOUT_ADDRESS = frozenset({LineProblem.EMAIL_INVALID, LineProblem.EMAIL_OF_ANOTHER})
-"""The problems that cost a line its address only."""
-
-
-class LineRejected(Exception):
-    """A line that cannot be imported, for the reason `problem`."""
-
-    def __init__(self, problem: LineProblem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
+_EARLIEST_STEP = date(2000, 1, 1)
+"""Before any card request that the portal may be told of: a year typed wrong."""
+_LATEST_STEP = timedelta(days=1)
+"""From today in UTC: somewhere it is tomorrow already."""
+_SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
+_LOST_ZERO = re.compile(r"[0-9]{4}")
 
 
 class OrderLine(NamedTuple):
     """A good line: one holder, and one step of one card request unless `request_number` is empty.
 
     Dates are ISO texts, as the file and both databases have them; `birth_date`, `email_key` and the
-    three of the request are None where there is none.
+    three of the request are None where there is none. An empty birth date, or address, says nothing.
     """
 
     number: int
@@ -76,6 +48,8 @@ class OrderLine(NamedTuple):
     request_number: str | None
     step: str | None
     day: str | None
+    has_bad_address: bool
+    """Whether an address was left out because it is none."""
 
     @property
     def identity(self) -> tuple[str | None, ...]:
@@ -83,35 +57,45 @@ class OrderLine(NamedTuple):
         return self[5:12]
 
 
-def parse_order_line(number: int, fields: Sequence[str], today: date) -> tuple[OrderLine, bool]:
-    """The line `number` of a file, and whether its address was left out as invalid.
+def name_key(first_name: str, last_name: str, company_name: str) -> str:
+    """What two spellings of one name have in common: all but the letter case."""
+    return "\0".join((first_name, last_name, company_name)).casefold()
+
+
+def parse_order_line(number: int, fields: Sequence[str], today: date) -> OrderLine:
+    """The line `number` of a file.
 
     `fields` are clean, without outer spaces. Raises LineRejected.
     """
     if len(fields) != len(COLUMNS):
-        raise LineRejected(LineProblem.FIELD_COUNT)
+        raise LineRejected(LineProblem.FIELD_COUNT, str(len(fields)))
     (
         login, last_name, first_name, company_name, birth_date, street, postal_code, city, email,
         request_number, step, day,
     ) = fields  # fmt: skip
     if not (login.isalnum() and login.isascii() and len(login) <= _MAX_LOGIN):
-        raise LineRejected(LineProblem.LOGIN)
+        is_scientific = _SCIENTIFIC.fullmatch(login)
+        raise LineRejected(LineProblem.LOGIN_SCIENTIFIC if is_scientific else LineProblem.LOGIN)
     if not (last_name or company_name):
         raise LineRejected(LineProblem.NAMELESS)
     if birth_date:
         born = _iso_date(birth_date)
-        if born is None or not _EARLIEST_BIRTH <= born <= today:
+        if born is None:
+            raise LineRejected(LineProblem.DATE_FORM, "date_naissance")
+        if not _EARLIEST_BIRTH <= born <= today:
             raise LineRejected(LineProblem.BIRTH_DATE)
     if not (len(postal_code) == 5 and postal_code.isdigit() and postal_code.isascii()):
-        raise LineRejected(LineProblem.POSTAL_CODE)
+        lost_zero = _LOST_ZERO.fullmatch(postal_code)
+        raise LineRejected(LineProblem.POSTAL_CODE_SHORT if lost_zero else LineProblem.POSTAL_CODE)
     if not city:
         raise LineRejected(LineProblem.CITY)
     if max(map(len, (last_name, first_name, company_name, street, city))) > MAX_LENGTH:
-        raise LineRejected(LineProblem.FIELD_TOO_LONG)
+        column = next(COLUMNS[i] for i in (1, 2, 3, 5, 7) if len(fields[i]) > MAX_LENGTH)
+        raise LineRejected(LineProblem.FIELD_TOO_LONG, column)
     if request_number or step or day:
-        _check_step(request_number, step, day)
+        _check_step(request_number, step, day, today)
     address = parse_email(email) if email and len(email) <= email_address.MAX_LENGTH else None
-    line = OrderLine(
+    return OrderLine(
         number,
         login,
         login.lower(),
@@ -127,17 +111,32 @@ def parse_order_line(number: int, fields: Sequence[str], today: date) -> tuple[O
         request_number or None,
         step or None,
         day or None,
+        bool(email and not address),
     )
-    return line, bool(email and not address)
 
 
-def _check_step(request_number: str, step: str, day: str) -> None:
+def is_login(text: str) -> bool:
+    """Whether the text can be an identifier."""
+    return text.isalnum() and text.isascii() and len(text) <= _MAX_LOGIN
+
+
+def is_date(text: str) -> bool:
+    """Whether the text is a date as order files have them."""
+    return _iso_date(text) is not None
+
+
+def _check_step(request_number: str, step: str, day: str, today: date) -> None:
     if not _REQUEST_NUMBER.fullmatch(request_number):
         raise LineRejected(LineProblem.REQUEST_NUMBER)
     if step not in _STEPS:
         raise LineRejected(LineProblem.STEP)
-    if _iso_date(day) is None:
-        raise LineRejected(LineProblem.STEP_DATE)
+    at = _iso_date(day)
+    if at is None:
+        raise LineRejected(LineProblem.DATE_FORM, "date_statut")
+    if at < _EARLIEST_STEP:
+        raise LineRejected(LineProblem.STEP_EARLY)
+    if at > today and at - today > _LATEST_STEP:
+        raise LineRejected(LineProblem.STEP_LATE)
 
 
 @lru_cache(maxsize=50_000)

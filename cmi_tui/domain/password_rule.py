@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from cmi_tui.domain.text import normalised, stripped
+from cmi_tui.domain.text import normalised
+from cmi_tui.domain.unseen import stripped
 
 MIN_LENGTH = 8
 MAX_LENGTH = 128

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from cmi_tui.domain.card_number import card_number
 from cmi_tui.domain.forms import Values
-from cmi_tui.domain.text import normalised, stripped
+from cmi_tui.domain.text import normalised
+from cmi_tui.domain.unseen import stripped
 
 
 class Reason(StrEnum):

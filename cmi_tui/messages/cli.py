@@ -24,7 +24,8 @@ Le portail Carte Mobilité Inclusion, dans ce terminal.
   cmi-tui accounts code    donne un code d'activation, à usage unique et valable 30 jours
   cmi-tui accounts enable  réactive un compte ; disable le désactive, avec un motif
   cmi-tui accounts role    donne à un compte le rôle de titulaire (user) ou d'assistance (support)
-  cmi-tui journal show     affiche le journal, une ligne JSON par acte
+  cmi-tui journal show     affiche le journal, une ligne JSON par acte ; --since et --until
+                           comprennent le jour qu'ils nomment, de minuit à minuit UTC
   cmi-tui journal purge    efface les lignes de plus de 12 mois, ou de N mois
   cmi-tui notices send     envoie les avis de modification qui attendent
   cmi-tui db upgrade       met la base de données à la version du portail

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.journal import DONE, Entry, Event, JournalFilter, JournalLine
+from cmi_tui.services.journalling import wanted_account
 
 if TYPE_CHECKING:
     from cmi_tui.storage.database import Database
 
+PAGE_LINES = 1_000
+"""Lines a read: a pipe may wait without end, and while SQLite is read nobody can write to it."""
 PURGE_LINES = 5_000
 """Lines a transaction: others wait for it on SQLite."""
 
@@ -21,21 +23,29 @@ class Audit:
         self._database = database
 
     def show(self, wanted: JournalFilter, operator: str) -> Iterator[JournalLine]:
-        """The lines that match, oldest first, read as they are asked for.
+        """The lines that match and are there now, oldest first, read by the page as they are asked for.
 
-        That they were read, and whose they are, is journalled in its turn. Raises Refused for a
-        login that no account has, Unavailable.
+        No transaction is open while the caller has a line, however long it keeps it. That they were
+        read, and whose they are, is journalled in its turn. Raises Refused for a login that no account
+        has, Unavailable.
         """
         with self._database.reading() as transaction:
             account_id = None
             if wanted.login:
-                account = transaction.accounts.find(wanted.login)
-                if account is None:
-                    raise Refused({"login": Code.ACCOUNT_UNKNOWN})
-                account_id = account.account_id
+                account_id = wanted_account(
+                    transaction, wanted.login, Event.CONSULTATION, operator
+                ).account_id
             entry = Entry(Event.CONSULTATION, DONE, subject_id=account_id, operator=operator)
             transaction.journal.add_later(entry)
-            yield from transaction.journal.lines(wanted, account_id)
+            last = transaction.journal.last_id()
+        number = 0
+        while number < last:
+            with self._database.reading() as transaction:
+                page = transaction.journal.page(wanted, account_id, number, last, PAGE_LINES)
+            yield from (line for _number, line in page)
+            if len(page) < PAGE_LINES:
+                return
+            number, _line = page[-1]
 
     def purge(self, older_than: timedelta, operator: str) -> int:
         """Deletes lines, and with them counters, sources and codes that serve no more; how many lines.

@@ -14,8 +14,8 @@ from cmi_tui.domain.identity import Information
 from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.domain.portal_forms import EXPORT
 from cmi_tui.domain.quality_form import Answers, answers
-from cmi_tui.domain.text import stripped
 from cmi_tui.domain.throttling import EXPORTS
+from cmi_tui.domain.unseen import stripped
 from cmi_tui.messages.quality_form import FILE_NAME
 from cmi_tui.messages.quality_text import quality_text
 from cmi_tui.services.journalling import journal_if_possible

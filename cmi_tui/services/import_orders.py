@@ -1,16 +1,19 @@
 """Importing the organisation's order file (fichier de commande)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmi_tui.domain.errors import Code, EmailTaken, Refused, Unavailable
 from cmi_tui.domain.journal import DONE, STARTED, Entry, Event
-from cmi_tui.domain.order_file import LineProblem, LineRejected, OrderLine, parse_order_line
-from cmi_tui.services.order_reader import OrderReader, fields_of
+from cmi_tui.domain.order_file import OrderLine, parse_order_line
+from cmi_tui.domain.order_problems import Finding, LineRejected, Outcome
+from cmi_tui.services.journalling import journal_if_possible
+from cmi_tui.services.order_reader import OrderReader
 from cmi_tui.services.order_report import OrderReport, order_report
+from cmi_tui.services.order_survey import Doubts, survey
 from cmi_tui.services.session import Clock
 
 if TYPE_CHECKING:
@@ -26,7 +29,7 @@ Progress = Callable[[int], None]
 
 @dataclass
 class ImportSummary:
-    """What an import did, or in a rehearsal would have done."""
+    """What an import did, or in a rehearsal would have done, and where it has told of it."""
 
     lines: int = 0
     created: int = 0
@@ -34,12 +37,43 @@ class ImportSummary:
     steps: int = 0
     rejected: int = 0
     without_address: int = 0
+    address_kept: int = 0
+    noted: int = 0
+    report: OrderReport | None = field(default=None, compare=False)
+
+    def count(self, result: "BatchResult") -> None:
+        """Adds what a batch changed."""
+        self.created += result.created
+        self.updated += result.updated
+        self.steps += result.steps
+
+    def tell(self, finding: Finding) -> None:
+        """Counts a line by what became of it."""
+        self.rejected += finding.outcome is Outcome.REJECTED
+        self.without_address += finding.outcome is Outcome.WITHOUT_ADDRESS
+        self.address_kept += finding.outcome is Outcome.ADDRESS_KEPT
+        self.noted += finding.outcome is Outcome.IMPORTED
+
+    @property
+    def counts(self) -> str:
+        """The counts in a line for the journal."""
+        return " ".join(f"{name}={count}" for name, count in vars(self).items() if type(count) is int)
+
+
+class ImportCutOff(Exception):
+    """An import that ended before its end, for the reason `code`; what `summary` tells stands."""
+
+    def __init__(self, code: Code, summary: ImportSummary) -> None:
+        super().__init__(str(code))
+        self.code = code
+        self.summary = summary
 
 
 class ImportOrders:
-    """Reads, checks and writes in batches, so that memory stays flat and others get their turn.
+    """Reads the file once as a whole, then reads, checks and writes it in batches.
 
-    What is written stays written: an import that was interrupted is simply run again.
+    So memory stays flat and others get their turn. What is written stays written: an import that was
+    interrupted is simply run again.
     """
 
     def __init__(self, database: "Database", clock: Clock) -> None:
@@ -51,46 +85,74 @@ class ImportOrders:
     ) -> ImportSummary:
         """Imports the file at `path`; `progress` is called after each batch.
 
-        Raises Refused (with a code at `file`), Unavailable.
+        Raises Refused (with a code at `file`) or Unavailable where nothing was imported, ImportCutOff
+        where something was; each is journalled, as is what was done, except of a rehearsal.
         """
+        summary = ImportSummary()
         try:
-            file = path.open("rb")
+            self._whole(path, operator, progress, summary, rehearsal=rehearsal)
+        except (Refused, Unavailable) as error:
+            code = error.code if isinstance(error, Unavailable) else error.errors["file"]
+            if not rehearsal:
+                detail = summary.counts if summary.lines else ""
+                entry = Entry(Event.IMPORT, code, operator=operator, detail=detail)
+                journal_if_possible(self._database, entry)
+                if summary.lines:
+                    raise ImportCutOff(code, summary) from None
+            raise
+        return summary
+
+    def _whole(
+        self, path: Path, operator: str, progress: Progress, summary: ImportSummary, *, rehearsal: bool
+    ) -> None:
+        try:
+            # Read twice, so neither a pipe nor what waits for a writer.
+            if not path.is_file():
+                raise Refused({"file": Code.ORDER_FILE_UNREADABLE})
+            with path.open("rb") as file:
+                reader = OrderReader(file)
+                doubts = survey(reader)
+                if not rehearsal:
+                    self._journal(Entry(Event.IMPORT, STARTED, operator=operator))
+                with order_report(path, reader.header) as report:
+                    summary.report = report
+                    self._import(reader, doubts, report, progress, summary, rehearsal=rehearsal)
         except OSError:
             raise Refused({"file": Code.ORDER_FILE_UNREADABLE}) from None
-        with file:
-            reader = OrderReader(file)
-            if not rehearsal:
-                self._journal(operator, STARTED, "")
-            with order_report(path, reader.header) as report:
-                summary = self._import(reader, report, progress, rehearsal=rehearsal)
-            if not rehearsal:
-                self._journal(operator, DONE, " ".join(f"{k}={v}" for k, v in vars(summary).items()))
-            return summary
+        if not rehearsal:
+            self._journal(Entry(Event.IMPORT, DONE, operator=operator, detail=summary.counts))
 
     def _import(
-        self, reader: OrderReader, report: OrderReport, progress: Progress, *, rehearsal: bool
-    ) -> ImportSummary:
-        summary = ImportSummary()
+        self,
+        reader: OrderReader,
+        doubts: Doubts,
+        report: OrderReport,
+        progress: Progress,
+        summary: ImportSummary,
+        *,
+        rehearsal: bool,
+    ) -> None:
         with self._database.importing(rehearsal=rehearsal) as target:
             # Others have their turn at a SQLite file while the next batch is read and checked.
-            for batch in _batches(reader, self._clock().date()):
+            for batch in _batches(reader, doubts, self._clock().date()):
                 batch.write(target)
                 batch.tell(summary, report)
                 progress(batch.position)
                 # The next one is read without it: memory for one batch is enough.
                 del batch
-        return summary
+            moved = _tried(target.move_addresses)
+            summary.count(moved)
+            _tell(moved.findings, {}, summary, report)
 
-    def _journal(self, operator: str, outcome: str, detail: str) -> None:
-        entry = Entry(Event.IMPORT, outcome, operator=operator, detail=detail)
+    def _journal(self, entry: Entry) -> None:
         with self._database.writing() as transaction:
             transaction.journal.add(entry)
 
 
-def _batches(reader: OrderReader, today: date) -> Iterator["_Batch"]:
+def _batches(reader: OrderReader, doubts: Doubts, today: date) -> Iterator["_Batch"]:
     batch = _Batch()
     for number, raw in reader:
-        batch.add(number, raw, today)
+        batch.add(number, raw, reader, doubts, today)
         if batch.lines >= BATCH_LINES:
             batch.position = reader.position
             yield batch
@@ -107,41 +169,50 @@ class _Batch:
         self.position = 0
         self._good: list[OrderLine] = []
         self._raw: dict[int, bytes] = {}
-        self._problems: list[tuple[int, LineProblem]] = []
+        self._findings: list[Finding] = []
         self._result: BatchResult | None = None
 
-    def add(self, number: int, raw: bytes, today: date) -> None:
+    def add(self, number: int, raw: bytes, reader: OrderReader, doubts: Doubts, today: date) -> None:
         """Checks a line."""
         self.lines += 1
         self._raw[number] = raw
         try:
-            line, lost_address = parse_order_line(number, fields_of(raw), today)
+            line = parse_order_line(number, reader.fields_of(raw), today)
         except LineRejected as rejected:
-            self._problems.append((number, rejected.problem))
+            self._findings.append(Finding(number, rejected.problem, detail=rejected.detail))
             return
-        if lost_address:
-            self._problems.append((number, LineProblem.EMAIL_INVALID))
+        if doubts.are_any and (problem := doubts.problem(line)):
+            self._findings.append(Finding(number, problem))
+            return
         self._good.append(line)
 
     def write(self, target: "OrderImport") -> None:
         """Writes the good lines. Raises Unavailable."""
-        for _ in range(_TRIES):
-            try:
-                self._result = target.write(self._good)
-            except EmailTaken:
-                # A holder took the address between the look and the write: look again.
-                continue
-            return
-        raise Unavailable(Code.DATABASE_LOCKED)
+        self._result = _tried(lambda: target.write(self._good))
 
     def tell(self, summary: ImportSummary, report: OrderReport) -> None:
         """Adds what came of the lines to the summary and, in the file's order, to the report."""
         assert self._result is not None
         summary.lines += self.lines
-        summary.created += self._result.created
-        summary.updated += self._result.updated
-        summary.steps += self._result.steps
-        for number, problem in sorted(self._problems + self._result.problems):
-            report.add(number, self._raw[number], problem)
-        summary.rejected = report.rejected
-        summary.without_address = report.without_address
+        summary.count(self._result)
+        _tell(sorted(self._findings + self._result.findings), self._raw, summary, report)
+
+
+def _tried(write: "Callable[[], BatchResult]") -> "BatchResult":
+    for _ in range(_TRIES):
+        try:
+            return write()
+        except EmailTaken:
+            # A holder took the address between the look and the write: look again.
+            continue
+    raise Unavailable(Code.DATABASE_LOCKED)
+
+
+def _tell(
+    findings: list[Finding], raw: dict[int, bytes], summary: ImportSummary, report: OrderReport
+) -> None:
+    for finding in findings:
+        summary.tell(finding)
+        report.add(finding, raw.get(finding.number))
+    # What was told of must not wait in the memory: the lines are in the database already.
+    report.flush()

@@ -3,11 +3,12 @@
 import logging
 from typing import TYPE_CHECKING
 
-from cmi_tui.domain.errors import Unavailable
-from cmi_tui.domain.journal import Entry
+from cmi_tui.domain.errors import Code, Refused, Unavailable
+from cmi_tui.domain.journal import Entry, Event
 
 if TYPE_CHECKING:
-    from cmi_tui.storage.database import Database
+    from cmi_tui.storage.accounts import Credentials
+    from cmi_tui.storage.database import Database, Transaction
 
 _LOG = logging.getLogger(__name__)
 
@@ -23,3 +24,17 @@ def journal_if_possible(database: "Database", entry: Entry) -> None:
             transaction.journal.add(entry)
     except Unavailable as error:
         _LOG.warning("%s not journalled: %s", entry.event, error.code)
+
+
+def wanted_account(transaction: "Transaction", login: str, event: Event, operator: str) -> "Credentials":
+    """The account that an operator names for the act `event`.
+
+    Raises Refused (ACCOUNT_UNKNOWN at `login`), journalled with the keyed hash of the name.
+    """
+    account = transaction.accounts.find(login)
+    if account is None:
+        hidden = transaction.throttle.hidden(transaction.accounts.key_of(login))
+        entry = Entry(event, Code.ACCOUNT_UNKNOWN, operator=operator, detail=f"name {hidden}")
+        transaction.journal.add_later(entry)
+        raise Refused({"login": Code.ACCOUNT_UNKNOWN})
+    return account

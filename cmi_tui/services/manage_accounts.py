@@ -1,6 +1,6 @@
 """What an operator does to an account: a code for it, its end, its return, its role."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,11 +9,12 @@ from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import DONE, Entry, Event
 from cmi_tui.domain.text import printable
+from cmi_tui.services.journalling import wanted_account
 
 if TYPE_CHECKING:
     from cmi_tui.services.password_hashing import PasswordHasher
     from cmi_tui.storage.accounts import Credentials
-    from cmi_tui.storage.database import Database, Transaction
+    from cmi_tui.storage.database import Database
 
 _MAX_REASON = 200
 
@@ -31,7 +32,7 @@ class IssuedCode:
 
 
 class ManageAccounts:
-    """Each act names the operator who does it; each raises Refused with a code at `login`."""
+    """Each act names the operator who does it; each raises Refused at `login`, which is journalled."""
 
     def __init__(self, database: "Database", hasher: "PasswordHasher") -> None:
         self._database = database
@@ -42,8 +43,10 @@ class ManageAccounts:
         code = new_code()
         code_hash = self._hasher.hash(code_in(code) or code)
         with self._database.writing() as transaction:
-            account = _account(transaction, login)
+            account = wanted_account(transaction, login, Event.CODE, operator)
             if not account.enabled:
+                refusal = replace(_entry(Event.CODE, account, operator), outcome=Code.ACCOUNT_DISABLED)
+                transaction.journal.add_later(refusal)
                 raise Refused({"login": Code.ACCOUNT_DISABLED})
             expires_at = transaction.activations.issue(account.account_id, code_hash, transaction.now)
             transaction.journal.add(_entry(Event.CODE, account, operator))
@@ -61,22 +64,15 @@ class ManageAccounts:
     def set_role(self, login: str, role: Role, operator: str) -> None:
         """Gives the account a role, and ends its sessions. Raises Unavailable."""
         with self._database.writing() as transaction:
-            account = _account(transaction, login)
+            account = wanted_account(transaction, login, Event.ROLE, operator)
             transaction.accounts.set_role(account.account_id, role)
             transaction.journal.add(_entry(Event.ROLE, account, operator, role))
 
     def _set_enabled(self, login: str, event: Event, operator: str, reason: str) -> None:
         with self._database.writing() as transaction:
-            account = _account(transaction, login)
+            account = wanted_account(transaction, login, event, operator)
             transaction.accounts.set_enabled(account.account_id, event is Event.ENABLING)
             transaction.journal.add(_entry(event, account, operator, printable(reason)[:_MAX_REASON]))
-
-
-def _account(transaction: "Transaction", login: str) -> "Credentials":
-    account = transaction.accounts.find(login)
-    if account is None:
-        raise Refused({"login": Code.ACCOUNT_UNKNOWN})
-    return account
 
 
 def _entry(event: Event, account: "Credentials", operator: str, detail: str = "") -> Entry:

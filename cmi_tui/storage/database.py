@@ -1,6 +1,7 @@
 """The database: one short transaction at a time, its troubles told as codes."""
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from cmi_tui.storage.card_requests import CardRequests
 from cmi_tui.storage.journal import Journal
 from cmi_tui.storage.order_import import OrderImport
 from cmi_tui.storage.outbox import Outbox
+from cmi_tui.storage.stop_signals import stops_wait
 from cmi_tui.storage.throttle import Throttle
 from cmi_tui.storage.troubles import told_as_codes
 
@@ -60,6 +62,7 @@ class Database:
         """A transaction that only reads. Raises Unavailable."""
         with (
             self._journalling_later() as later,
+            stops_wait(),
             told_as_codes(),
             self._engine.connect() as connection,
         ):
@@ -71,6 +74,7 @@ class Database:
         writes = self._engine.execution_options(writes=True)
         with (
             self._journalling_later() as later,
+            stops_wait(),
             told_as_codes(),
             writes.connect() as connection,
             connection.begin(),
@@ -165,6 +169,10 @@ def _sqlite_engine(url: URL) -> Engine:
     # Options and `file:` URLs would open another file than the one that is checked.
     path = url.database or ""
     if url.query or path == ":memory:" or path.startswith("file:"):
+        raise ValueError(path)
+    # SQLAlchemy would make a folder named `~`.
+    url = url.set(database=os.path.expanduser(path)) if path.startswith("~") else url
+    if (url.database or "").startswith("~"):
         raise ValueError(path)
     engine = create_engine(url, **({} if path else {"poolclass": StaticPool}))
     sqlite_file.configure(engine)

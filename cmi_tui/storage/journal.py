@@ -1,6 +1,5 @@
 """The audit journal, to which the application only adds."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_
@@ -61,15 +60,25 @@ class Journal:
             .where(*_of(account_id, event, DONE), col(JournalRow.at) > since)
         ).one()
 
-    def lines(self, wanted: JournalFilter, account_id: int | None) -> Iterator[JournalLine]:
-        """The lines that match, oldest first, fetched as they are asked for."""
+    def last_id(self) -> int:
+        """The number of the newest line, 0 for an empty journal."""
+        return self._session.exec(select(func.max(JournalRow.id))).one() or 0
+
+    def page(
+        self, wanted: JournalFilter, account_id: int | None, after: int, last: int, most: int
+    ) -> list[tuple[int, JournalLine]]:
+        """At most so many of the lines that match, oldest first, each after its number.
+
+        They are numbered from `after`, which is left out, to `last`.
+        """
         actor, subject = aliased(AccountRow), aliased(AccountRow)
         query = (
             select(JournalRow, actor.login, subject.login)
             .join(actor, col(actor.id) == JournalRow.actor_id, isouter=True)
             .join(subject, col(subject.id) == JournalRow.subject_id, isouter=True)
+            .where(col(JournalRow.id) > after, col(JournalRow.id) <= last)
             .order_by(col(JournalRow.id))
-            .execution_options(yield_per=1000)
+            .limit(most)
         )
         if account_id is not None:
             is_subject = col(JournalRow.subject_id) == account_id
@@ -82,11 +91,16 @@ class Journal:
             query = query.where(col(JournalRow.at) >= wanted.since)
         if wanted.until:
             query = query.where(col(JournalRow.at) < wanted.until)
-        for row, actor_login, subject_login in self._session.exec(query):
-            yield JournalLine(
-                row.at, row.event, row.outcome, actor_login or "", subject_login or "",
-                row.source, row.operator, row.detail,
-            )  # fmt: skip
+        return [
+            (
+                row.id or 0,
+                JournalLine(
+                    row.at, row.event, row.outcome, actor_login or "", subject_login or "",
+                    row.source, row.operator, row.detail,
+                ),
+            )
+            for row, actor_login, subject_login in self._session.exec(query)
+        ]  # fmt: skip
 
     def allow_purge(self, before: datetime) -> None:
         """Records a purge: the database lets lines from before then go."""

@@ -1,6 +1,7 @@
 """Writing the lines of an order file, a batch a transaction: look up what is known, write the rest."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
@@ -8,18 +9,21 @@ from sqlalchemy.exc import IntegrityError
 
 from cmi_tui.domain.errors import EmailTaken
 from cmi_tui.domain.identity import Role
-from cmi_tui.domain.order_file import LineProblem, OrderLine
+from cmi_tui.domain.order_file import OrderLine
+from cmi_tui.domain.order_problems import Finding
 from cmi_tui.storage import postgresql
 from cmi_tui.storage.many_keys import execute
 from cmi_tui.storage.order_batch import Known, KnownHolder, OrderBatch, judge
 from cmi_tui.storage.order_rehearsal import copy_what_is_touched, shadow_tables
+from cmi_tui.storage.stop_signals import stops_wait
+from cmi_tui.storage.waiting_addresses import WaitingAddresses
 
 _IDENTITY = ("first_name", "last_name", "company_name", "birth_date", "street", "postal_code", "city")
 _ACCOUNT = ("id", "login", "login_key", "email", "email_key", *_IDENTITY, "role", "enabled")
 _REQUEST = ("id", "account_id", "number")
 _STEP = ("request_id", "step", "day")
 _HOLDERS = f"""
-    SELECT login_key, id, role, email, email_key, email_by_holder, {", ".join(_IDENTITY)}
+    SELECT login_key, id, login, role, email, email_key, email_by_holder, {", ".join(_IDENTITY)}
     FROM account WHERE login_key IN :keys
 """
 _ADDRESSES = "SELECT email_key, id FROM account WHERE email_key IN :keys"
@@ -39,12 +43,12 @@ _CACHE_KIB = 49_152
 
 
 class BatchResult(NamedTuple):
-    """What a batch changed, and the lines that the database had something against."""
+    """What a batch changed, and what it has to say of some of its lines."""
 
     created: int
     updated: int
     steps: int
-    problems: list[tuple[int, LineProblem]]
+    findings: list[Finding]
 
 
 class OrderImport:
@@ -60,25 +64,44 @@ class OrderImport:
                 connection.exec_driver_sql(f"PRAGMA cache_size = -{_CACHE_KIB}")
             if rehearsal:
                 shadow_tables(connection)
+            self._waiting = WaitingAddresses(connection)
 
     def write(self, lines: Sequence[OrderLine]) -> BatchResult:
         """Writes the lines in one transaction; the last line of a holder is what its data become.
 
-        Raises EmailTaken when someone else took an address or added a holder meanwhile: then nothing is
-        written, and the same lines may be written again. Raises Unavailable.
+        An address that somebody else has waits for `move_addresses`. Raises EmailTaken when someone
+        else took an address or added a holder meanwhile: then nothing is written, and the same lines may
+        be written again. Raises Unavailable.
         """
+        with self._transaction():
+            known = self._look_up(lines)
+            batch = judge(lines, known)
+            account_ids = self._add_holders(batch, known)
+            changed = self._change_holders(batch, known)
+            steps = self._write_requests(batch, known, account_ids)
+            new = account_ids.keys() - known.holders.keys()
+            self._waiting.note(batch, changed | new)
+        return BatchResult(len(new), len(changed), steps, batch.findings)
+
+    def move_addresses(self) -> BatchResult:
+        """Gives the addresses that waited to who can have them, after the last batch.
+
+        Raises as `write` does.
+        """
+        with self._transaction():
+            moved, findings = self._waiting.move()
+        return BatchResult(0, moved, 0, findings)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
         try:
-            with self._connection.begin():
+            # Who stops the program in the midst of it would keep everybody else from signing in.
+            with stops_wait(), self._connection.begin():
                 if not self._is_sqlite:
                     self._connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-                known = self._look_up(lines)
-                batch = judge(lines, known)
-                account_ids = self._add_holders(batch, known)
-                updated = self._change_holders(batch, known)
-                steps = self._write_requests(batch, known, account_ids)
+                yield
         except IntegrityError:
             raise EmailTaken from None
-        return BatchResult(len(account_ids) - len(known.holders), updated, steps, batch.problems)
 
     def _look_up(self, lines: Sequence[OrderLine]) -> Known:
         logins = {line.login_key for line in lines}
@@ -86,15 +109,18 @@ class OrderImport:
         numbers = {line.request_number for line in lines if line.request_number}
         if self._rehearsal:
             copy_what_is_touched(self._connection, logins, addresses, numbers)
+        requests = {number: (id_, owner) for number, id_, owner in self._rows(_REQUESTS, numbers)}
         return Known(
             {
-                key: KnownHolder(id_, role, email, email_key, by_holder, _as_in_a_line(identity))
-                for key, id_, role, email, email_key, by_holder, *identity in self._rows(
+                key: KnownHolder(id_, login, role, email, email_key, by_holder, _as_in_a_line(identity))
+                for key, id_, login, role, email, email_key, by_holder, *identity in self._rows(
                     _HOLDERS, logins
                 )
             },
             {address: account_id for address, account_id in self._rows(_ADDRESSES, addresses)},
-            {number: (id_, account_id) for number, id_, account_id in self._rows(_REQUESTS, numbers)},
+            self._waiting.first_to_ask(addresses),
+            requests,
+            {(number, step): str(day) for number, step, day in self._rows(_STEPS, requests)},
         )
 
     def _add_holders(self, batch: OrderBatch, known: Known) -> dict[str, int]:
@@ -103,44 +129,47 @@ class OrderImport:
         # All imports take keys in order, so that no two wait for each other.
         new = sorted(batch.holders.keys() - ids.keys())
         ids.update(zip(new, self._new_ids("account", len(new)), strict=True))
-        rows = [(ids[key], *batch.holders[key][1:12], Role.HOLDER, True) for key in new]
+        rows = []
+        for key in new:
+            line, wish = batch.holders[key], batch.addresses.get(key)
+            address = (wish.email, wish.email_key) if wish else ("", None)
+            rows.append((ids[key], line.login, key, *address, *line.identity, Role.HOLDER, True))
         self._add("account", _ACCOUNT, rows)
         return ids
 
-    def _change_holders(self, batch: OrderBatch, known: Known) -> int:
-        """Gives known holders their new identity and address; how many had other ones."""
-        changed = []
+    def _change_holders(self, batch: OrderBatch, known: Known) -> set[str]:
+        """Gives known holders their new identity and address; the keys of those who had other ones."""
+        changed = {}
         for key in sorted(batch.holders.keys() & known.holders.keys()):
-            line, holder = batch.holders[key], known.holders[key]
-            email, email_key = holder.email, holder.email_key
-            if line.email_key is not None and not holder.email_by_holder:
-                email, email_key = line.email, line.email_key
+            line, holder, wish = batch.holders[key], known.holders[key], batch.addresses.get(key)
+            email, email_key = (wish.email, wish.email_key) if wish else (holder.email, holder.email_key)
             if (line.identity, email) != (holder.identity, holder.email):
                 identity = dict(zip(_IDENTITY, line.identity, strict=True))
-                changed.append({"id": holder.id, "email": email, "email_key": email_key, **identity})
+                changed[key] = {"id": holder.id, "email": email, "email_key": email_key, **identity}
         if changed:
-            self._connection.execute(_CHANGE_HOLDER, changed)
-        return len(changed)
+            self._connection.execute(_CHANGE_HOLDER, list(changed.values()))
+        return set(changed)
 
     def _write_requests(self, batch: OrderBatch, known: Known, account_ids: dict[str, int]) -> int:
         """Adds new requests and steps, and changes the days of known steps; how many steps in all."""
         ids = {number: request_id for number, (request_id, _account_id) in known.requests.items()}
-        days = {(number, step): str(day) for number, step, day in self._rows(_STEPS, ids)}
         new = sorted(batch.requests.keys() - ids.keys())
         ids.update(zip(new, self._new_ids("card_request", len(new)), strict=True))
         rows = [(ids[number], account_ids[batch.requests[number]], number) for number in new]
         self._add("card_request", _REQUEST, rows)
         steps = batch.steps.items()
-        added = [(ids[key[0]], key[1], day) for key, day in steps if key not in days]
+        added = [
+            (ids[number], step, day) for (number, step), day in steps if (number, step) not in known.days
+        ]
         self._add("request_step", _STEP, added)
         changed = [
-            {"request_id": ids[key[0]], "step": key[1], "day": day}
-            for key, day in steps
-            if days.get(key, day) != day
+            {"request_id": ids[number], "step": step, "day": day}
+            for (number, step), day in steps
+            if (number, step) in known.days
         ]
         if changed:
             self._connection.execute(_CHANGE_STEP, changed)
-        return len(added) + len(changed)
+        return len(batch.steps)
 
     def _rows(self, query: str, keys: Collection[str]) -> Iterable[Any]:
         return execute(self._connection, query, keys) if keys else ()

@@ -92,7 +92,7 @@ class PortalApp(LeanApp, inherit_bindings=True):
         """Goes to a page."""
         screen, session = self.screen, self.session
         if session is not None and isinstance(screen, PortalScreen):
-            self.run_worker(lambda: self._open(screen, session, visit), group=NAVIGATING, exclusive=True)
+            start(self, lambda: self._open(screen, session, visit), NAVIGATING, exclusive=True)
 
     async def _open(self, current: PortalScreen, session: Session, visit: Visit) -> None:
         # Loaded after the first screen, which has to come fast.

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from cmi_tui.cli.main import main
+from cmi_tui.cli.portal import Opening
 from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.settings import Settings
+from cmi_tui.storage.order_import import OrderImport
 from tests.conftest import AUGUSTE
 from tests.storage.rows import column
 
@@ -40,13 +43,41 @@ def test_import_tells_a_summary_and_where_the_rejects_are(
     assert main(["accounts", "import", str(order_file)]) == 1
     said = capsys.readouterr()
     assert "2 titulaires créés" in said.out and "1 lignes rejetées" in said.out
-    assert str(order_file.with_suffix(".rejets.csv")) in said.err
+    assert f"{order_file}.rejets.csv" in said.err
     assert "\r" not in said.err, "no bar where nobody watches"
 
 
 def test_a_file_that_is_not_there_is_told(environment: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["accounts", "import", "/nowhere.csv"]) == 1
     assert "introuvable" in capsys.readouterr().err
+
+
+def test_a_wrong_first_line_is_told_and_journalled(
+    environment: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], database_url: str
+) -> None:
+    file = tmp_path / "commande.csv"
+    file.write_text("identifiant;nom\n", encoding="utf-8")
+    assert main(["accounts", "import", str(file)]) == 1
+    assert "Il manque : prenom, raison_sociale" in capsys.readouterr().err
+    assert column(database_url, "SELECT outcome FROM journal") == ["order_file_header"]
+
+
+def test_an_import_that_is_cut_off_tells_what_stands(
+    environment: None,
+    order_file: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_import: OrderImport) -> None:
+        raise Unavailable(Code.DATABASE_FULL)
+
+    monkeypatch.setattr(OrderImport, "move_addresses", full)
+    with order_file.open("ab") as file:
+        file.write(b"bad\n")
+    assert main(["accounts", "import", str(order_file)]) == 1
+    said = capsys.readouterr().err
+    assert "est plein" in said and "4 premières lignes" in said and "Relancez le même import" in said
+    assert f"{order_file}.rapport.csv" in said and "Rien n'a été" not in said
 
 
 def test_an_operator_issues_a_code_and_manages_the_account(
@@ -63,6 +94,15 @@ def test_an_operator_issues_a_code_and_manages_the_account(
     assert main(["accounts", "role", AUGUSTE, "support"]) == 0
     assert main(["accounts", "code", "nobody"]) == 1
     assert "Aucun compte" in capsys.readouterr().err
+
+
+def test_a_tilde_in_the_demonstrations_folder_means_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(Opening, "_run", lambda *_: 0)
+    assert main(["demo", "--keep=~/kept"]) == 0
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["demonstration.db"]
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,17 @@ def test_a_url_that_means_nothing_is_told(url: str) -> None:
     assert trouble(url) is Code.DATABASE_URL_INVALID
 
 
+def test_a_tilde_means_the_home_folder_and_never_a_folder_of_that_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    Database("sqlite:///~/x.db").close()
+    assert (tmp_path / "home" / "x.db").exists()
+    assert trouble("sqlite:///~no.such.user/x.db") is Code.DATABASE_URL_INVALID
+    assert os.listdir(tmp_path) == ["home"]
+
+
 def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     assert trouble(f"sqlite:///{tmp_path}") is Code.DATABASE_UNREACHABLE
 

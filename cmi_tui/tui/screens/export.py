@@ -1,6 +1,7 @@
 """The export of the « formulaire de défaut qualité »."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from textual.widget import Widget

@@ -9,7 +9,8 @@ from textual.message import Message
 
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Field, Kind
-from cmi_tui.domain.text import printable, stripped
+from cmi_tui.domain.text import printable
+from cmi_tui.domain.unseen import stripped
 from cmi_tui.lean.line_input import LineInput
 from cmi_tui.lean.work import start
 
