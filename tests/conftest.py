@@ -21,6 +21,8 @@ from cmi_tui.storage import demonstration
 if TYPE_CHECKING:
     from tests.postgresql import PostgresServer
 
+pytest_plugins = ["tests.tools", "tests.left_behind"]
+
 AUGUSTE = "1000720180100001000"
 CLEMENCE = "1000720180100001001"
 ORGANISATION = "1000720180100001002"

@@ -25,11 +25,13 @@ def test_a_program_that_cannot_be_run_is_an_error(tmp_path: Path) -> None:
     program.write_bytes(b"\0")
     program.chmod(0o700)
     with pytest.raises(OSError):
-        Terminal([str(program)], {})
+        Terminal([str(program)], {"HOME": str(tmp_path)})
 
 
-def test_the_terminal_is_the_programs_own_and_ctrl_c_reaches_it() -> None:
-    terminal = Terminal([sys.executable, "-c", f"{_ASKS}; input()"], {"TERM": "xterm"})
+def test_the_terminal_is_the_programs_own_and_ctrl_c_reaches_it(home: Path) -> None:
+    terminal = Terminal(
+        [sys.executable, "-c", f"{_ASKS}; input()"], {"TERM": "xterm", "HOME": str(home)}
+    )
     terminal.wait("True True")
     terminal.press("ctrl+c")
     assert terminal.exit_status() != 0

@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD
 from tests.journeys.terminal import Terminal
 from tests.ssh.conftest import Served, start_server
+from tests.tools import need
 
 FORM = "formulaire-defaut-qualite.pdf"
 
@@ -146,6 +147,7 @@ def test_a_killed_client_leaves_the_others_alone(served: Served) -> None:
 
 
 def test_sigterm_tells_everyone_and_is_soon_over(tmp_path: Path) -> None:
+    need("ssh")
     server = start_server(tmp_path)
     terminal = server.terminal(user=AUGUSTE)
     sign_in(terminal)
@@ -163,6 +165,7 @@ def test_sigterm_tells_everyone_and_is_soon_over(tmp_path: Path) -> None:
 
 
 def test_two_servers_share_a_port_and_a_host_key(tmp_path: Path) -> None:
+    need("ssh")
     first = start_server(tmp_path)
     second = start_server(tmp_path, "--port", str(first.port))
     assert first.port == second.port
@@ -183,6 +186,7 @@ def test_the_log_holds_no_personal_value(served: Served) -> None:
 
 
 def test_the_greeting_names_no_version(served: Served) -> None:
+    need("ssh-keyscan")
     done = subprocess.run(
         ["ssh-keyscan", "-p", str(served.port), "-4", "127.0.0.1"],
         capture_output=True, text=True, timeout=20,
