@@ -47,9 +47,9 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
 def _fault_of_path(path: object) -> str:
     if not isinstance(path, str | bytes | os.PathLike):
         return ""
-    whole = os.path.abspath(os.fsdecode(path))
+    whole = os.path.abspath(os.fsdecode(path)) + "/"
     is_the_users = any(whole.startswith(f"{home.rstrip('/')}/") for home in _USERS_HOMES - {"/"})
-    return f"{whole} is the user's" if is_the_users and not whole.startswith(_NOT_THE_USERS) else ""
+    return f"{whole[:-1]} is the user's" if is_the_users and not whole.startswith(_NOT_THE_USERS) else ""
 
 
 def _fault_of_start(environ: object, command: object) -> str:

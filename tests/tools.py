@@ -9,10 +9,12 @@ from typing import NoReturn
 import pytest
 
 PACKAGES = {
-    "fenrir": "fenrir", "pdffonts": "poppler-utils", "pdfinfo": "poppler-utils",
-    "pdftoppm": "poppler-utils", "pdftotext": "poppler-utils", "qpdf": "qpdf",
+    "dbclient": "dropbear-bin", "fenrir": "fenrir", "pdffonts": "poppler-utils",
+    "pdfinfo": "poppler-utils", "pdftoppm": "poppler-utils", "pdftotext": "poppler-utils",
+    "plink": "putty-tools", "pscp": "putty-tools", "psftp": "putty-tools", "qpdf": "qpdf",
     "scp": "openssh-client", "sftp": "openssh-client", "ssh": "openssh-client",
-    "ssh-keyscan": "openssh-client", "tic": "ncurses-bin", "tmux": "tmux", "zbarimg": "zbar-tools",
+    "ssh-keyscan": "openssh-client", "sshfs": "sshfs", "tic": "ncurses-bin", "tmux": "tmux",
+    "zbarimg": "zbar-tools",
 }  # fmt: skip
 """Debian's package of each program that tests ask for."""
 _PACKAGE = re.compile(r"\(Debian: (\S+)\)$")

@@ -65,14 +65,21 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """`cmi-tui serve --demo`, on a port that the system chooses."""
-    for program in ("ssh", "scp", "sftp"):
-        need(program)
     server = start_server(tmp_path_factory.mktemp("served"))
     yield server
     server.process.terminate()
     server.process.communicate(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def served(request: pytest.FixtureRequest) -> Served:
+    """The server, for OpenSSH's clients."""
+    for program in ("ssh", "scp", "sftp"):
+        need(program)
+    server: Served = request.getfixturevalue("server")
+    return server
 
 
 def start_server(folder: Path, *arguments: str, **environ: str) -> Served:
