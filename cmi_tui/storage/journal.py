@@ -1,6 +1,7 @@
 """The audit journal, to which the application only adds."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_
@@ -82,11 +83,13 @@ class Journal:
             query = query.where(col(JournalRow.at) >= wanted.since)
         if wanted.until:
             query = query.where(col(JournalRow.at) < wanted.until)
-        for row, actor_login, subject_login in self._session.exec(query):
-            yield JournalLine(
-                row.at, row.event, row.outcome, actor_login or "", subject_login or "",
-                row.source, row.operator, row.detail,
-            )  # fmt: skip
+        # Who stops reading leaves no cursor open on the server.
+        with closing(self._session.exec(query)) as rows:
+            for row, actor_login, subject_login in rows:
+                yield JournalLine(
+                    row.at, row.event, row.outcome, actor_login or "", subject_login or "",
+                    row.source, row.operator, row.detail,
+                )  # fmt: skip
 
     def allow_purge(self, before: datetime) -> None:
         """Records a purge: the database lets lines from before then go."""

@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from textual import work
 from textual.app import App
 from textual.binding import Binding
 from textual.css.query import NoMatches
@@ -134,10 +135,9 @@ class PortalApp(App[int], inherit_bindings=False):
     def on_visit(self, visit: Visit) -> None:
         """Goes to a page."""
         if self.session is not None and isinstance(self.screen, PortalScreen):
-            self.run_worker(
-                self._open(self.screen, self.session, visit), group="navigation", exclusive=True
-            )
+            self._open(self.screen, self.session, visit)
 
+    @work(group="navigation", exclusive=True)
     async def _open(self, current: PortalScreen, session: Session, visit: Visit) -> None:
         # Loaded after the first screen, which has to come fast.
         from cmi_tui.tui.pages import page_screen

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from textual import work
 from textual.widget import Widget
 
 from cmi_tui.composition import Portal
@@ -63,8 +64,9 @@ class ExportScreen(AccountFormScreen):
     def _replace_if_confirmed(self, is_confirmed: bool | None) -> None:
         if is_confirmed:
             self.is_busy = True
-            self.run_worker(self._replace())
+            self._replace()
 
+    @work
     async def _replace(self) -> None:
         try:
             await self._export(replace=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import DescendantBlur, DescendantFocus
@@ -176,13 +176,14 @@ class FormScreen(PortalScreen):
         if not self.is_busy:
             self.is_busy = True
             self.is_leaving = False
-            self.run_worker(self._save())
+            self._save()
 
     @on(Action.Pressed, "#cancel")
     def cancel(self) -> None:
         """Leaves without saving."""
         self.action_back()
 
+    @work
     async def _save(self) -> None:
         try:
             await self.save()
