@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import SERVER_FOLDER
 from tests.tools import PACKAGES, need
 
 TESTS = Path(__file__).parent
@@ -21,8 +20,7 @@ TAKEN = [str(path) for path in MODULES if path.parent.name != "pdf" or path.name
 
 def run(*arguments: str, **environ: str) -> str:
     """What a run of the tests says, with no program to be found."""
-    ours = {"CI", SERVER_FOLDER}  # a run has a PostgreSQL of its own, and stops it
-    inherited = {name: value for name, value in os.environ.items() if name not in ours}
+    inherited = {name: value for name, value in os.environ.items() if name != "CI"}
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
     return subprocess.run(
         command, env=inherited | {"PATH": ""} | environ, cwd=TESTS.parent, capture_output=True,
