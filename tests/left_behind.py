@@ -92,7 +92,8 @@ def home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The test's own home; the test fails when it, or what it started, had the user's."""
     folder = Path(tempfile.mkdtemp(dir=homes))
     monkeypatch.setenv("HOME", str(folder))
-    monkeypatch.setenv("TMPDIR", str(folder))  # what is killed cannot take its own away
+    # What is killed cannot take its temporary files away.
+    monkeypatch.setenv("TMPDIR", str(folder))
     _faults.clear()
     yield folder
     assert not _faults

@@ -24,7 +24,6 @@ from tests.storage.rows import column
 EMAIL = {"current": "", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
 NEW_PASSWORD = {"old": PASSWORD, "new": "Élan-2027!", "confirmation": "Élan-2027!"}
 SENDER = "ne-pas-repondre@portail.example"
-_MAILING: list[Portal] = []
 
 
 class Mailbox:
@@ -70,13 +69,6 @@ def smtp_port(mailbox: Mailbox) -> Iterator[int]:
     controller.stop()
 
 
-@pytest.fixture(autouse=True)
-def mailing_portals() -> Iterator[None]:
-    yield
-    while _MAILING:
-        _MAILING.pop().close()
-
-
 def mailing(portal: Portal, url: str, port: int, clock: FakeClock, user: str = "") -> Portal:
     portal.close()
     environ = {
@@ -84,8 +76,7 @@ def mailing(portal: Portal, url: str, port: int, clock: FakeClock, user: str = "
         "CMI_SMTP_URL": f"smtp://{user}127.0.0.1:{port}",
         "CMI_MAIL_FROM": SENDER,
     }
-    _MAILING.append(Portal(Settings.from_environment(environ), clock))
-    return _MAILING[-1]
+    return Portal(Settings.from_environment(environ), clock)
 
 
 @pytest.fixture
