@@ -8,7 +8,7 @@ demo: .venv/installed
 	$(BIN)/cmi-tui demo
 
 test: .venv/installed-dev
-	$(BIN)/pytest -n 4
+	$(BIN)/pytest -n 4 --dist worksteal
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import pty
 import select
 import shutil
 import signal
@@ -24,6 +23,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tests.pty_spawn import spawn
 from tests.wire.emulator import KINDS, Emulator, Place
 
 _HERE = Path(__file__).resolve().parent
@@ -31,6 +31,7 @@ _ENTRY = "abc@mail.fr"
 _DOWN, _TAB = "\x1b[B", "\t"
 _QUIET, _REST = 0.2, 2.0
 _PYTHON = sys.executable
+_UNSET = {"COLORTERM", "NO_COLOR", "COLUMNS", "LINES", "TERM_PROGRAM"}
 
 
 @dataclass
@@ -54,13 +55,12 @@ class Recorder:
         self.played = Played()
         self._compressor = zlib.compressobj(6)
         self._screen = Emulator(80, 24, replace(KINDS["xterm-256color"])) if watched else None
-        self._pid, self._file = pty.fork()
-        if self._pid == 0:
-            for name in ("COLORTERM", "NO_COLOR", "COLUMNS", "LINES", "TERM_PROGRAM"):
-                os.environ.pop(name, None)
-            os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-            os.execvp(command[0], command)
+        self._file, program_side = os.openpty()
+        fcntl.ioctl(program_side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        environ = {name: value for name, value in os.environ.items() if name not in _UNSET}
+        environ |= {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        self._pid = spawn(command, environ, os.ttyname(program_side))
+        os.close(program_side)
 
     def settle(self, quiet: float = _QUIET, longest: float = 20) -> int:
         """Read until nothing comes any more; return the bytes that came."""

@@ -1,6 +1,7 @@
 """What the tests share: a portal on a database of their own, a clock they set, the accounts."""
 
 import os
+import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from cmi_tui.storage import demonstration
 
 if TYPE_CHECKING:
     from tests.postgresql import PostgresServer
+
+pytest_plugins = ["tests.tools", "tests.left_behind"]
 
 AUGUSTE = "1000720180100001000"
 CLEMENCE = "1000720180100001001"
@@ -51,15 +54,18 @@ def clock() -> FakeClock:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Names the folder of the PostgreSQL server that the processes of this run share."""
-    folder = Path(tempfile.gettempdir()) / f"cmi-tui-postgresql-{os.getpid()}"
-    os.environ.setdefault(SERVER_FOLDER, str(folder))
+    """Names the PostgreSQL server that the processes of this run share; the first of them stops it.
+
+    Those that xdist starts have too little time for it at their end.
+    """
+    if SERVER_FOLDER not in os.environ:
+        folder = Path(tempfile.gettempdir()) / f"cmi-tui-postgresql-{secrets.token_hex(8)}"
+        os.environ[SERVER_FOLDER] = str(folder)
+        config.add_cleanup(partial(_stop_postgresql, folder))
 
 
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stops the server; the processes that xdist starts have too little time for it at their end."""
-    folder = Path(os.environ[SERVER_FOLDER])
-    if not hasattr(config, "workerinput") and folder.exists():
+def _stop_postgresql(folder: Path) -> None:
+    if folder.exists():
         from tests.postgresql import stop_server
 
         stop_server(folder)

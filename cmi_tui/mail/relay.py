@@ -99,20 +99,27 @@ class Relay:
                 smtp.quit()
 
     def _open(self) -> smtplib.SMTP:
+        smtp = self._line()
+        try:
+            self._let_in(smtp)
+        except BaseException:
+            smtp.close()
+            raise
+        return smtp
+
+    def _line(self) -> smtplib.SMTP:
         if self._is_tls:
             context = ssl.create_default_context()
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-                self._host, self._port, timeout=_SECONDS, context=context
-            )
-        else:
-            smtp = smtplib.SMTP(self._host, self._port, timeout=_SECONDS)
-            smtp.ehlo_or_helo_if_needed()
-            if smtp.has_extn("starttls") or self._host not in _LOCAL_HOSTS:
-                smtp.starttls(context=ssl.create_default_context())
+            return smtplib.SMTP_SSL(self._host, self._port, timeout=_SECONDS, context=context)
+        return smtplib.SMTP(self._host, self._port, timeout=_SECONDS)
+
+    def _let_in(self, smtp: smtplib.SMTP) -> None:
         smtp.ehlo_or_helo_if_needed()
+        if not self._is_tls and (smtp.has_extn("starttls") or self._host not in _LOCAL_HOSTS):
+            smtp.starttls(context=ssl.create_default_context())
+            smtp.ehlo_or_helo_if_needed()
         if self._user:
             smtp.login(self._user, self._password)
-        return smtp
 
 
 def _smtp_address(recipient: str) -> tuple[str, bool]:

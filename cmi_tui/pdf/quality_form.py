@@ -1,5 +1,6 @@
 """The layout of the « formulaire de défaut qualité »: one A4 page to fill on screen or by hand."""
 
+from contextlib import closing
 from datetime import datetime
 
 from cmi_tui.domain.identity import Information
@@ -23,10 +24,12 @@ def quality_form(information: Information, answers: Answers, made_at: datetime) 
     """The form of a holder as PDF; the same bytes for the same data, answers and moment."""
     for air in _AIRS_MM:
         sheet = _drawn(information, answers, made_at, air)
-        if sheet.pdf.page == 1:
+        if sheet.pdf.page == 1 or air == _AIRS_MM[-1]:
             break
-    sheet.draw_looks()
-    return finished(sheet.pdf, texts.TITLE, texts.LANGUAGE, TEXT_PT)
+        sheet.close()
+    with closing(sheet):
+        sheet.draw_looks()
+        return finished(sheet.pdf, texts.TITLE, texts.LANGUAGE, TEXT_PT)
 
 
 def _drawn(information: Information, answers: Answers, made_at: datetime, air: float) -> Sheet:

@@ -1,6 +1,7 @@
 """What sftp and scp show: one folder with the account's own form, to read only."""
 
 import asyncio
+import os
 import stat
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,10 @@ _FOLDER_MODE = stat.S_IFDIR | 0o500
 @dataclass(frozen=True)
 class _File:
     content: bytes
+
+    def seek(self, offset: int, whence: int) -> int:
+        """Where data or a hole begins, which asyncssh asks for its own clients: all of it is data."""
+        return len(self.content) if whence == os.SEEK_HOLE else offset
 
 
 class FormView(SFTPServer):

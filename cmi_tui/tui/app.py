@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from textual import work
 from textual.driver import Driver
 from textual.events import Event, Key, MouseDown, Paste
 from textual.screen import Screen
@@ -12,7 +13,6 @@ from textual.screen import Screen
 from cmi_tui.composition import Portal
 from cmi_tui.crash import record_crash
 from cmi_tui.lean.app import LeanApp
-from cmi_tui.lean.work import start
 from cmi_tui.messages import pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
@@ -92,8 +92,9 @@ class PortalApp(LeanApp, inherit_bindings=True):
         """Goes to a page."""
         screen, session = self.screen, self.session
         if session is not None and isinstance(screen, PortalScreen):
-            start(self, lambda: self._open(screen, session, visit), NAVIGATING, exclusive=True)
+            self._open(screen, session, visit)
 
+    @work(group=NAVIGATING, exclusive=True)
     async def _open(self, current: PortalScreen, session: Session, visit: Visit) -> None:
         # Loaded after the first screen, which has to come fast.
         from cmi_tui.tui.pages import page_screen

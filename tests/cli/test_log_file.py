@@ -17,6 +17,8 @@ def restored_logger() -> Iterator[None]:
     logger = logging.getLogger("cmi_tui")
     handlers, propagate = logger.handlers[:], logger.propagate
     yield
+    for handler in set(logger.handlers) - set(handlers):
+        handler.close()
     logger.handlers, logger.propagate = handlers, propagate
 
 

@@ -26,7 +26,8 @@ def open_portal(tmp_path: Path, exports: Path) -> Iterator[OpenPortal]:
 
     def opened(*arguments: str, size: tuple[int, int] = (80, 24), **environ: str) -> Terminal:
         home = {
-            "HOME": str(tmp_path), "TERM": "xterm-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin",
+            "HOME": str(tmp_path), "TMPDIR": str(tmp_path), "TERM": "xterm-256color",
+            "LANG": "C.UTF-8", "PATH": "/usr/bin",
             "CMI_EXPORT_DIR": str(exports), "CMI_LOG_FILE": str(tmp_path / "portal.log"),
             "PYTHONPATH": str(Path(__file__).parents[2]),
         }  # fmt: skip

@@ -2,8 +2,10 @@
 
 import os
 import re
+import signal
 import time
 from configparser import RawConfigParser
+from contextlib import suppress
 from pathlib import Path
 
 from tests.journeys.terminal import Terminal
@@ -68,5 +70,7 @@ class Fenrir:
         os.write(self.terminal.fd, text.encode())
 
     def close(self) -> None:
-        """Ends the screen reader and what runs in it."""
+        """Ends the screen reader, its helpers and, by their hanging up, what runs in it."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.terminal.pid, signal.SIGKILL)
         self.terminal.close()

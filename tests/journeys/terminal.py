@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import pty
 import re
 import select
 import signal
@@ -14,6 +13,7 @@ from collections.abc import Mapping
 import pyte
 
 from tests.at_rest import is_at_rest
+from tests.pty_spawn import spawn
 
 KEYS = {
     "tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "escape": "\x1b", "space": " ",
@@ -68,14 +68,15 @@ class Terminal:
         self.raw = bytearray()
         self._stream = _Stream(self.screen)
         self._status: int | None = None
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            # Whoever starts the tests in the background ignores it, and children inherit that.
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
-            os.environ.clear()
-            os.environ.update(environ)
-            os.execvp(command[0], command)
+        self.fd, program_side = os.openpty()
         self.claim_size(self.width, self.height)
+        try:
+            self.pid = spawn(command, environ, os.ttyname(program_side))
+        except OSError:
+            os.close(self.fd)
+            raise
+        finally:
+            os.close(program_side)
 
     def claim_size(self, width: int, height: int) -> None:
         """Tells the program a size, whatever the screen has."""

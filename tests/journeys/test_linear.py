@@ -50,7 +50,7 @@ def piped(
     tmp_path: Path, answers: list[str], *arguments: str, **environ: str
 ) -> subprocess.CompletedProcess[bytes]:
     home = {
-        "HOME": str(tmp_path), "PATH": "/usr/bin", "LANG": "C.UTF-8",
+        "HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PATH": "/usr/bin", "LANG": "C.UTF-8",
         "CMI_EXPORT_DIR": str(tmp_path), "CMI_LOG_FILE": str(tmp_path / "portal.log"),
     }  # fmt: skip
     return subprocess.run(
@@ -117,7 +117,8 @@ def test_whoever_stops_listening_ends_it_without_a_word(tmp_path: Path) -> None:
     command = f"{sys.executable} -m cmi_tui demo | head -1"
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", command], input=b"1\n2\n" * 50, capture_output=True, cwd=ROOT,
-        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "CMI_LOG_FILE": str(tmp_path / "log")},
+        env={"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PATH": "/usr/bin:/bin",
+             "CMI_LOG_FILE": str(tmp_path / "log")},
     )  # fmt: skip
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr and b"Exception" not in done.stderr
@@ -186,7 +187,7 @@ def test_a_password_on_a_pipe_is_not_said_to_be_hidden(tmp_path: Path) -> None:
 
 
 def test_unreadable_bytes_are_refused_not_stored(tmp_path: Path) -> None:
-    home = {"HOME": str(tmp_path), "PATH": "/usr/bin", "LANG": "C.UTF-8"}
+    home = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PATH": "/usr/bin", "LANG": "C.UTF-8"}
     done = subprocess.run(
         [sys.executable, "-m", "cmi_tui", "demo"], input=b"1\n1\n\xe9@b.fr\n\xe9@b.fr\noui\n",
         capture_output=True, env=home, cwd=ROOT, timeout=60,
@@ -206,7 +207,7 @@ def test_a_terminal_without_accents_gets_plain_letters(tmp_path: Path) -> None:
 def test_closed_and_full_streams_are_met_calmly(tmp_path: Path, closing: str, status: int) -> None:
     done = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m cmi_tui demo {closing}"], capture_output=True, cwd=ROOT,
-        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        env={"HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
         input=b"4\n", timeout=60,
     )  # fmt: skip
     assert done.returncode == status

@@ -21,7 +21,7 @@ def test_each_step_of_the_main_path_is_heard(
 ) -> None:
     need("fenrir")
     environ = {
-        "HOME": str(tmp_path), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+        "HOME": str(tmp_path), "TMPDIR": str(tmp_path), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
         "PYTHONPATH": str(Path(__file__).parents[2]), "CMI_EXPORT_DIR": str(tmp_path),
         "CMI_LOG_FILE": str(tmp_path / "portal.log"),
     }  # fmt: skip

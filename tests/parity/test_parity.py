@@ -1,6 +1,6 @@
 """One truth: what is played on the full screen and in lines says and stores the same."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -75,9 +75,11 @@ class FrontEnd:
 
 
 @pytest.fixture
-def front_ends(tmp_path: Path, demonstration_file: Path) -> tuple[FrontEnd, FrontEnd]:
+def front_ends(tmp_path: Path, demonstration_file: Path) -> Iterator[tuple[FrontEnd, FrontEnd]]:
     screen, lines = (FrontEnd(tmp_path / name, demonstration_file) for name in ("screen", "lines"))
-    return screen, lines
+    yield screen, lines
+    screen.portal.close()
+    lines.portal.close()
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -1,5 +1,6 @@
 """The PDF form: its texts, its pages, hostile data, the same bytes each time."""
 
+import gc
 import hashlib
 import io
 import os
@@ -158,6 +159,16 @@ def test_the_file_knows_no_path_no_host_and_nobody_else(tmp_path: Path) -> None:
     assert len(socket.gethostname()) < 4 or socket.gethostname().lower() not in plain
     metadata = PdfReader(tmp_path / "form.pdf").metadata
     assert metadata is not None and metadata.title == texts.TITLE and metadata.author is None
+
+
+def test_a_form_of_two_pages_leaves_no_font_file_open() -> None:
+    open_before = os.listdir("/proc/self/fd")
+    gc.disable()
+    try:
+        quality_form(*CASES["a whole page of name"], NOW)
+        assert os.listdir("/proc/self/fd") == open_before
+    finally:
+        gc.enable()
 
 
 @ALL_CASES

@@ -131,6 +131,7 @@ def test_a_proof_lifetime_of_zero_asks_each_time(database_url: str, clock: FakeC
     portal.prove_identity(session, {"password": "Mobilite2026!"})
     assert portal.prove_identity.is_needed(session)
     portal.change_email(session, twice("dds@hotmail.fr"))
+    portal.close()
 
 
 def test_a_form_left_open_for_long_needs_a_new_proof(

@@ -39,7 +39,12 @@ class Served:
 
     def environ(self, **more: str) -> dict[str, str]:
         """The clients' environment: a home of their own."""
-        home = {"HOME": str(self.folder), "TERM": "xterm-256color", "LANG": "C.UTF-8"}
+        home = {
+            "HOME": str(self.folder),
+            "TMPDIR": str(self.folder),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+        }
         return {**home, "PATH": "/usr/bin:/bin", **more}
 
     def terminal(self, *arguments: str, user: str = "", **environ: str) -> Terminal:
@@ -65,21 +70,28 @@ class Served:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """`cmi-tui serve --demo`, on a port that the system chooses."""
-    for program in ("ssh", "scp", "sftp"):
-        need(program)
     server = start_server(tmp_path_factory.mktemp("served"))
     yield server
     server.process.terminate()
     server.process.communicate(timeout=20)
 
 
+@pytest.fixture(scope="module")
+def served(request: pytest.FixtureRequest) -> Served:
+    """The server, for OpenSSH's clients."""
+    for program in ("ssh", "scp", "sftp"):
+        need(program)
+    server: Served = request.getfixturevalue("server")
+    return server
+
+
 def start_server(folder: Path, *arguments: str, **environ: str) -> Served:
     """Starts a server and waits until it listens."""
     environ = {
-        "HOME": str(folder), "PATH": os.environ["PATH"], "PYTHONPATH": str(_REPOSITORY),
-        "CMI_LOG_FILE": str(folder / "portal.log"), **environ,
+        "HOME": str(folder), "TMPDIR": str(folder), "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(_REPOSITORY), "CMI_LOG_FILE": str(folder / "portal.log"), **environ,
     }  # fmt: skip
     process = subprocess.Popen(
         [sys.executable, "-m", "cmi_tui", "serve", "--demo", "--port", "0", *arguments],

@@ -101,6 +101,7 @@ def test_a_locked_database_refuses_and_changes_nothing(
         portal.change_email(session, EMAIL)
     assert caught.value.code is Code.DATABASE_LOCKED
     other.execute("ROLLBACK")
+    other.close()
     assert portal.read_information(session).email == "mail0455@mail.fr"
     portal.change_email(session, EMAIL)
 

@@ -128,8 +128,7 @@ async def test_a_proof_too_old_is_asked_before_the_email_form(
     assert isinstance(clock, FakeClock)
     clock.advance(301)
     async with opened(portal, session) as (app, pilot):
-        app.screen.post_message(Visit(Page.EMAIL))
-        await pilot.pause()
+        await visit(app, pilot, Page.EMAIL)
         assert "CONFIRMATION DE VOTRE IDENTITÉ" in screen_text(app)
         await pilot.press(*"Mobilite2026!", "enter")
         await settled(app, pilot)

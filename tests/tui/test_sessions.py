@@ -1,5 +1,8 @@
 """Activation, throttling and idle sessions as the full screen shows them."""
 
+import gc
+import warnings
+
 import pytest
 from textual.pilot import Pilot
 
@@ -7,7 +10,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.idle import IdleWatch
-from cmi_tui.tui.navigation import Page
+from cmi_tui.tui.navigation import Page, Visit
 from tests.conftest import AUGUSTE, PASSWORD
 from tests.storage.rows import column
 from tests.tui.test_screens import SIZES, opened, screen_text, settled, visit
@@ -129,3 +132,15 @@ async def test_signing_out_ends_the_session_for_good(
         await settled(app, pilot)
         assert session.is_over
     assert column(database_url, "SELECT outcome FROM journal WHERE event='session_end'") == ["done"]
+
+
+async def test_an_application_that_ends_before_a_page_has_opened_leaves_nothing_waiting(
+    portal: Portal, session: Session
+) -> None:
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always", RuntimeWarning)
+        async with opened(portal, session) as (app, _pilot):
+            app.on_visit(Visit(Page.INFORMATION))
+            app.workers.cancel_all()
+        gc.collect()
+    assert not warned

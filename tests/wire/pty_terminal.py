@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import pty
 import select
 import signal
 import struct
@@ -16,11 +15,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from tests.at_rest import is_at_rest
+from tests.pty_spawn import spawn
 from tests.wire.emulator import KINDS, Emulator
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = [sys.executable, "-m", "tests.wire.gallery"]
 FORM = [sys.executable, str(ROOT / "benchmarks/small_form.py")]
+_UNSET = {"NO_COLOR", "LINES", "COLUMNS"}
 
 
 class PtyTerminal:
@@ -45,25 +46,18 @@ class PtyTerminal:
         self._link = bytearray()
         self._since = time.monotonic()
         self._decode = getincrementaldecoder("utf-8")("strict").decode
-        self.file, self.slave = pty.openpty()
+        self.file, self.slave = os.openpty()
         self._window(80, 24)
         # The slave's side stays open so that its settings can be read at the end.
-        self.pid = os.fork()
-        if self.pid == 0:
-            self._run(command, term)
         self.settings = termios.tcgetattr(self.slave)
-
-    def _run(self, command: list[str], term: str) -> None:
-        os.setsid()
-        fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
-        for number in range(3):
-            os.dup2(self.slave, number)
-        for name in ("NO_COLOR", "LINES", "COLUMNS"):
-            os.environ.pop(name, None)
-        os.environ.update(TERM=term, COLORTERM="truecolor", PYTHONPATH=str(ROOT))
-        os.chdir(ROOT)
-        os.closerange(3, 100)
-        os.execvp(command[0], command)
+        environ = {name: value for name, value in os.environ.items() if name not in _UNSET}
+        environ |= {"TERM": term, "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
+        try:
+            self.pid = spawn(command, environ, os.ttyname(self.slave))
+        except OSError:
+            os.close(self.file)
+            os.close(self.slave)
+            raise
 
     def _window(self, width: int, height: int) -> None:
         fcntl.ioctl(self.file, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))

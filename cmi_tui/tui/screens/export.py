@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from textual import work
 from textual.widget import Widget
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.portal_forms import EXPORT
-from cmi_tui.lean.work import start
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.navigation import Page, Saving, Section, Visit
@@ -69,8 +69,9 @@ class ExportScreen(AccountFormScreen):
         if is_confirmed:
             self.is_busy = True
             self.post_message(Saving())
-            start(self, lambda: self._replace(paths), SAVING)
+            self._replace(paths)
 
+    @work(group=SAVING)
     async def _replace(self, paths: Sequence[Path]) -> None:
         try:
             await self._export(paths)

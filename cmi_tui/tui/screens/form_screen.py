@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.events import DescendantBlur, DescendantFocus
@@ -14,7 +14,6 @@ from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.forms import Errors, Form, Kind
 from cmi_tui.domain.judgement import Judgement
 from cmi_tui.lean.pointer import PointerReleased
-from cmi_tui.lean.work import start
 from cmi_tui.messages import forms
 from cmi_tui.messages.errors import error_text
 from cmi_tui.tui.declined import Declined
@@ -199,13 +198,14 @@ class FormScreen(PortalScreen):
             self.is_leaving = False
             self.post_message(Saving())
             self._declined.clear()
-            start(self, self._save, SAVING)
+            self._save()
 
     @on(Action.Pressed, "#cancel")
     def cancel(self) -> None:
         """Leaves without saving."""
         self.action_back()
 
+    @work(group=SAVING)
     async def _save(self) -> None:
         try:
             await self.save()

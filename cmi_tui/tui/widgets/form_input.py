@@ -4,6 +4,7 @@ import asyncio
 import os
 from pathlib import Path
 
+from textual import work
 from textual.events import Paste
 from textual.message import Message
 
@@ -12,7 +13,6 @@ from cmi_tui.domain.forms import Field, Kind
 from cmi_tui.domain.text import printable
 from cmi_tui.domain.unseen import stripped
 from cmi_tui.lean.line_input import LineInput
-from cmi_tui.lean.work import start
 
 PROPOSALS = "proposals"
 """The group of the workers that look for the continuation of a path."""
@@ -59,9 +59,9 @@ class FormInput(LineInput):
     def on_line_input_changed(self, event: LineInput.Changed) -> None:
         """Looks for the continuation of a path."""
         if self.field.kind is Kind.PATH:
-            value = self.value
-            start(self, lambda: self._propose(value), PROPOSALS, exclusive=True)
+            self._propose(self.value)
 
+    @work(group=PROPOSALS, exclusive=True)
     async def _propose(self, value: str) -> None:
         completed = await asyncio.to_thread(_completed, value)
         if completed is not None and value == self.value:
