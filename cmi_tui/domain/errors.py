@@ -20,6 +20,7 @@ class Code(StrEnum):
     ACCOUNT_UNKNOWN = "account_unknown"
     ACCOUNT_DISABLED = "account_disabled"
     TOO_MANY_TRIES = "too_many_tries"
+    TRIES_NOT_COUNTED = "tries_not_counted"
     SERVICE_BUSY = "service_busy"
 
     EMAIL_INVALID = "email_invalid"

@@ -31,6 +31,11 @@ TEXTS = {
     Code.ACCOUNT_UNKNOWN: "Aucun compte n'a cet identifiant ou cette adresse email.",
     Code.ACCOUNT_DISABLED: "Ce compte est désactivé. Réactivez-le d'abord.",
     Code.TOO_MANY_TRIES: "Trop de tentatives. Réessayez dans {wait}.",
+    Code.TRIES_NOT_COUNTED: (
+        "Le service ne peut rien enregistrer pour le moment, pas même les tentatives de connexion : il "
+        "n'accepte que les connexions à distance depuis un lieu où vous vous êtes connecté il y a moins "
+        "de 30 jours. Réessayez plus tard."
+    ),
     Code.SERVICE_BUSY: "Le service est occupé. Réessayez dans un instant.",
     Code.EMAIL_INVALID: _EMAIL_INVALID,
     Code.EMAIL_UNCHANGED: "Cette adresse est déjà celle de votre compte.",

@@ -55,4 +55,5 @@ class ChoosePassword:
             proved_at=now,
             source=session.source,
             earlier=session.earlier,
+            signed_in_as=session.signed_in_as,
         )

@@ -97,12 +97,15 @@ def test_a_locked_database_refuses_and_changes_nothing(
 def test_a_read_only_database_can_still_be_read(
     portal: Portal, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    login = {"login": "mail0455@mail.fr", "password": "Mobilite2026!"}
+    portal.sign_in(login, "192.0.2.7")
     with portal.database.reading() as transaction:
         transaction.accounts._session.connection().exec_driver_sql("PRAGMA query_only = ON")
     with pytest.raises(Unavailable) as caught:
         portal.change_email(session, EMAIL)
     assert caught.value.code is Code.DATABASE_READ_ONLY
-    assert portal.sign_in({"login": "mail0455@mail.fr", "password": "Mobilite2026!"})
+    assert portal.sign_in(login, "192.0.2.7")
+    assert portal.read_information(session).email == "mail0455@mail.fr"
 
 
 def test_a_full_database_refuses_and_keeps_the_old_value(
