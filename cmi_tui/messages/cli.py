@@ -4,7 +4,7 @@ USAGE = """\
 Usage : cmi-tui [--linear] [--economy] [demo [--sign-in] [--keep DOSSIER]]
         cmi-tui accessibility
         cmi-tui accounts import FICHIER [--dry-run]
-        cmi-tui accounts code|enable IDENTIFIANT
+        cmi-tui accounts enable|code IDENTIFIANT
         cmi-tui accounts disable IDENTIFIANT --reason MOTIF
         cmi-tui accounts role IDENTIFIANT user|support
         cmi-tui journal show [--login IDENTIFIANT] [--event TYPE] [--outcome RÉSULTAT]
@@ -21,8 +21,9 @@ Le portail Carte Mobilité Inclusion, dans ce terminal.
                            déjà connecté comme Auguste Lambert
   cmi-tui accessibility    affiche le guide d'accessibilité
   cmi-tui accounts import  importe un fichier de commande ; --dry-run l'essaie sans rien enregistrer
-  cmi-tui accounts code    donne un code d'activation, à usage unique et valable 30 jours
   cmi-tui accounts enable  réactive un compte ; disable le désactive, avec un motif
+  cmi-tui accounts code    donne un code d'activation, à usage unique et valable 30 jours ; tout
+                           changement de mot de passe, d'état ou de rôle l'annule
   cmi-tui accounts role    donne à un compte le rôle de titulaire (user) ou d'assistance (support)
   cmi-tui journal show     affiche le journal, une ligne JSON par acte
   cmi-tui journal purge    efface les lignes de plus de 12 mois, ou de N mois
@@ -59,10 +60,13 @@ CODE = """\
 Code d'activation du compte de {name} : {code}
 Il sert une fois, jusqu'au {day}, à la place du mot de passe. Il remplace tout code précédent et n'est
 gardé nulle part en clair : ne le donnez qu'au titulaire, après avoir vérifié son identité."""
+EMAIL_CHANGED = """
+L'adresse email du compte a été modifiée le {when} : assurez-vous que c'est bien par le titulaire."""
+_CODE_IS_VOID = " Un code d'activation donné auparavant n'est plus valable."
 MANAGED = {
-    "disable": "Le compte est désactivé et ses sessions sont terminées.",
-    "enable": "Le compte est réactivé.",
-    "role": "Le rôle du compte est changé et ses sessions sont terminées.",
+    "disable": "Le compte est désactivé et ses sessions sont terminées." + _CODE_IS_VOID,
+    "enable": "Le compte est réactivé." + _CODE_IS_VOID,
+    "role": "Le rôle du compte est changé et ses sessions sont terminées." + _CODE_IS_VOID,
 }
 PURGED = "{lines} lignes de plus de {months} mois ont été effacées du journal."
 NO_RELAY = "cmi-tui : aucun relais de messagerie n'est réglé (CMI_SMTP_URL)."

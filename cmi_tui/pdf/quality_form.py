@@ -23,8 +23,9 @@ def quality_form(information: Information, answers: Answers, made_at: datetime) 
     """The form of a holder as PDF; the same bytes for the same data, answers and moment."""
     for air in _AIRS_MM:
         sheet = _drawn(information, answers, made_at, air)
-        if sheet.pdf.page == 1:
+        if sheet.pdf.page == 1 or air == _AIRS_MM[-1]:
             break
+        sheet.close()
     sheet.draw_looks()
     return finished(sheet.pdf, texts.TITLE, texts.LANGUAGE, TEXT_PT)
 

@@ -44,6 +44,10 @@ class Sheet:
         self._bottom = self.pdf.h - _MARGIN
         self._looks: list[tuple[float, float, float, list[str]]] = []
 
+    def close(self) -> None:
+        """Lets go of a document that will not be finished."""
+        self._typefaces.close()
+
     def need(self, height: float) -> None:
         """Goes to the next page where less than `height` is left."""
         if self.y + height > self._bottom:

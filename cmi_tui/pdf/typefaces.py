@@ -7,6 +7,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 _FOLDER = Path(__file__).with_name("fonts")
 _REGULAR = _FOLDER / "AtkinsonHyperlegible-Regular.ttf"
@@ -30,6 +31,12 @@ class Typefaces:
             pdf.add_font("Other scripts", "", _OTHER_SCRIPTS)
             pdf.set_fallback_fonts(["Other scripts"], exact_match=False)
             self._known = self._usual | _letters(pdf, "other scripts")
+
+    def close(self) -> None:
+        """Closes the fonts' files, as fpdf2 does when it has written a document."""
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.close()
 
     def drawable(self, text: str) -> str:
         """`text` with each character that no font has told by its number, such as <U+1F469>."""
