@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from cmi_tui.composition import Portal
 from cmi_tui.domain.email_address import parse_email
 from cmi_tui.domain.errors import Refused, Unavailable
+from cmi_tui.domain.portal_forms import SIGN_IN
 from cmi_tui.messages import ssh as texts
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
@@ -71,8 +72,9 @@ class Authentication:
         except Refused as refusal:
             if refusal.wait:
                 self._throttled()
-            for code in refusal.errors.values():
-                self._say(error_text(code, wait=refusal.wait))
+            for field in SIGN_IN.fields:
+                if field.name in refusal.errors:
+                    self._say(error_text(refusal.errors[field.name], field, refusal.wait))
             return self.challenge()
         except Unavailable as error:
             self._say(error_text(error.code))

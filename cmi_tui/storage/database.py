@@ -52,6 +52,8 @@ class Database:
         self, url: str, clock: Callable[[], datetime] = utc_now, *, keeps_notices: bool = False
     ) -> None:
         self._engine = _open(url)
+        is_file = self._engine.dialect.name == "sqlite" and self._engine.url.database
+        self._file = Path(self._engine.url.database or "") if is_file else None
         self._clock = clock
         self._keeps_notices = keeps_notices
 
@@ -60,7 +62,7 @@ class Database:
         """A transaction that only reads. Raises Unavailable."""
         with (
             self._journalling_later() as later,
-            told_as_codes(),
+            told_as_codes(self._file),
             self._engine.connect() as connection,
         ):
             yield self._transaction(connection, later)
@@ -71,7 +73,7 @@ class Database:
         writes = self._engine.execution_options(writes=True)
         with (
             self._journalling_later() as later,
-            told_as_codes(),
+            told_as_codes(self._file),
             writes.connect() as connection,
             connection.begin(),
         ):
@@ -81,7 +83,7 @@ class Database:
     def importing(self, *, rehearsal: bool) -> Iterator[OrderImport]:
         """An import of order files on a connection of its own. Raises Unavailable."""
         engine = self._engine.execution_options(writes=not rehearsal)
-        with told_as_codes(), engine.connect() as connection:
+        with told_as_codes(self._file), engine.connect() as connection:
             # Its temporary tables go with the connection.
             connection.detach()
             yield OrderImport(connection, rehearsal=rehearsal)

@@ -66,6 +66,10 @@ def upgrade(connection: Connection) -> int:
 
     is_sqlite = connection.dialect.name == "sqlite"
     if not is_sqlite:
+        from cmi_tui.storage.patience import wait_without_end
+
+        wait_without_end(connection)
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
     found = version(connection)
     if found > SCHEMA_VERSION:
