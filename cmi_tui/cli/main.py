@@ -68,7 +68,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         from cmi_tui.cli import journal
 
         if options.action == "purge":
-            return journal.purge(settings, options.months)
+            return journal.purge(settings, options.months, trusting_clock=options.trust_clock)
         return journal.show(settings, options)
     if options.command == "notices":
         from cmi_tui.cli import notices

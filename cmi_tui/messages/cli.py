@@ -9,7 +9,7 @@ Usage : cmi-tui [--linear] [--economy] [demo [--sign-in] [--keep DOSSIER]]
         cmi-tui accounts role IDENTIFIANT user|support
         cmi-tui journal show [--login IDENTIFIANT] [--event TYPE] [--outcome RÉSULTAT]
                              [--since AAAA-MM-JJ] [--until AAAA-MM-JJ]
-        cmi-tui journal purge [--months N]
+        cmi-tui journal purge [--months N] [--trust-clock]
         cmi-tui notices send
         cmi-tui db upgrade
         cmi-tui serve [--host ADRESSE] [--port PORT] [--demo]
@@ -26,7 +26,8 @@ Le portail Carte Mobilité Inclusion, dans ce terminal.
                            changement de mot de passe, d'état ou de rôle l'annule
   cmi-tui accounts role    donne à un compte le rôle de titulaire (user) ou d'assistance (support)
   cmi-tui journal show     affiche le journal, une ligne JSON par acte
-  cmi-tui journal purge    efface les lignes de plus de 12 mois, ou de N mois
+  cmi-tui journal purge    efface les lignes de plus de 12 mois, ou de N mois ; refuse quand
+                           l'horloge est loin des lignes du journal, sauf avec --trust-clock
   cmi-tui notices send     envoie les avis de modification qui attendent
   cmi-tui db upgrade       met la base de données à la version du portail
 

@@ -97,15 +97,25 @@ class Journal:
                 row.source, row.operator, row.detail,
             )  # fmt: skip
 
-    def allow_purge(self, before: datetime) -> None:
-        """Records a purge: the database lets lines from before then go."""
-        self._session.add(JournalPurgeRow(at=self._now, before=before))
-        self._session.flush()
+    def newest(self, before: datetime | None = None) -> datetime | None:
+        """The time of the newest line, or of the newest from before then; None where there is none.
+
+        Purges refused for the clock do not count: they tell of nothing but that clock.
+        """
+        query = select(JournalRow.at).where(JournalRow.outcome != Code.CLOCK_DOUBTFUL)
+        if before is not None:
+            query = query.where(col(JournalRow.at) < before)
+        return self._session.exec(query.order_by(col(JournalRow.at).desc()).limit(1)).first()
 
     def purge(self, before: datetime, most: int) -> int:
         """Deletes at most so many lines from before then; how many went."""
+        opening = JournalPurgeRow(at=self._now, before=before, is_open=True)
+        self._session.add(opening)
+        self._session.flush()
         old = select(JournalRow.id).where(col(JournalRow.at) < before).limit(most)
         gone = self._session.exec(delete(JournalRow).where(col(JournalRow.id).in_(old)))
+        opening.is_open = False
+        self._session.flush()
         return gone.rowcount
 
 
