@@ -74,5 +74,5 @@ NO_RELAY = "cmi-tui : aucun relais de messagerie n'est réglé (CMI_SMTP_URL)."
 RELAY_DOWN = "cmi-tui : le relais de messagerie est injoignable. Les avis attendent un prochain envoi."
 NOTICES_SENT = (
     "{sent} avis envoyés, {put_back} remis à plus tard, {given_up} abandonnés, "
-    "{uncertain} au sort incertain (jamais renvoyés)."
+    "{uncertain} au sort incertain (jamais renvoyés), {set_aside} mis de côté (adresse inutilisable)."
 )
