@@ -54,6 +54,10 @@ CRASHED = (
     "Référence à donner à l'assistance : {reference}."
 )
 WRONG_SETTING = "cmi-tui : la valeur du réglage {name} n'est pas valable."
+LOG_UNUSABLE = (
+    "cmi-tui : {path} ne peut pas être le journal technique : c'est un lien, un fichier spécial ou "
+    "celui d'un autre. Supprimez-le ou réglez CMI_LOG_FILE."
+)
 FAILED = "cmi-tui : {text}"
 UPGRADED = "La base de données est passée de la version {before} à la version {after}."
 UP_TO_DATE = "La base de données est à jour (version {after})."

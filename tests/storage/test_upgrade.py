@@ -52,6 +52,7 @@ def first_file(tmp_path: Path) -> str:
     script = Path(__file__).with_name("first_schema.sql").read_text(encoding="utf-8")
     connection.executescript(script)
     connection.close()
+    (tmp_path / "first.db").chmod(0o600)
     return f"sqlite:///{tmp_path / 'first.db'}"
 
 
