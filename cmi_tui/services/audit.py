@@ -1,6 +1,6 @@
 """Reading the audit journal, and purging what is too old to keep."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -53,13 +53,16 @@ class Audit:
                 raise Refused({"clock": Code.CLOCK_DOUBTFUL})
             detail = f"before={before.date()}"
             transaction.journal.add(Entry(Event.PURGE, DONE, operator=operator, detail=detail))
-            transaction.throttle.purge(transaction.now)
-            transaction.activations.purge(transaction.now)
-        return sum(iter(lambda: self._purge_some(before), 0))
+        self._repeat(lambda here: here.throttle.purge(here.now, PURGE_LINES))
+        self._repeat(lambda here: here.activations.purge(here.now, PURGE_LINES))
+        return self._repeat(lambda here: here.journal.purge(before, PURGE_LINES))
 
-    def _purge_some(self, before: datetime) -> int:
-        with self._database.writing() as transaction:
-            return transaction.journal.purge(before, PURGE_LINES)
+    def _repeat(self, purge_some: "Callable[[Transaction], int]") -> int:
+        def once() -> int:
+            with self._database.writing() as transaction:
+                return purge_some(transaction)
+
+        return sum(iter(once, 0))
 
 
 def _is_doubtful(transaction: "Transaction", before: datetime) -> bool:

@@ -54,10 +54,9 @@ class ManageAccounts:
             expires_at = transaction.activations.issue(account.account_id, code_hash, transaction.now)
             transaction.journal.add(_entry(Event.CODE, account, operator))
             name = transaction.accounts.information(account.account_id).identity.display_name
-            changed_at = transaction.journal.last(
-                account.account_id, Event.EMAIL_CHANGE, transaction.now - _EMAIL_IS_NEW
-            )
-        return IssuedCode(code, name, expires_at, changed_at)
+            since = transaction.now - _EMAIL_IS_NEW
+            changes = transaction.journal.times(account.account_id, Event.EMAIL_CHANGE, since, 1)
+        return IssuedCode(code, name, expires_at, changes[-1] if changes else None)
 
     def disable(self, login: str, reason: str, operator: str) -> None:
         """Ends the account's sessions and keeps it from signing in. Raises Unavailable."""

@@ -61,14 +61,15 @@ class Journal:
             .where(*_of(account_id, event, DONE), col(JournalRow.at) > since)
         ).one()
 
-    def last(self, account_id: int, event: Event, since: datetime) -> datetime | None:
-        """When `event` was last done to the account since then, None for not at all."""
-        return self._session.exec(
+    def times(self, account_id: int, event: Event, since: datetime, most: int) -> list[datetime]:
+        """When `event` was done to the account since then, oldest first; the last `most` times."""
+        latest = self._session.exec(
             select(JournalRow.at)
             .where(*_of(account_id, event, DONE), col(JournalRow.at) > since)
             .order_by(col(JournalRow.id).desc())
-            .limit(1)
-        ).first()
+            .limit(most)
+        ).all()
+        return list(reversed(latest))
 
     def lines(self, wanted: JournalFilter, account_id: int | None) -> Iterator[JournalLine]:
         """The lines that match, oldest first, fetched as they are asked for."""

@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import or_, text
+from sqlalchemy import or_, text, tuple_
 from sqlmodel import Session, col, delete, select, update
 from sqlmodel.sql.expression import Select
 
@@ -102,17 +102,21 @@ class Throttle:
             secret.encode(), name.encode("utf-8", "surrogatepass"), hashlib.sha256
         ).hexdigest()
 
-    def purge(self, now: datetime) -> None:
-        """Deletes counters whose tries no longer count, and sources that are known no longer."""
-        counts_since = now - PASSWORDS.window
-        self._session.exec(
-            delete(ThrottleRow).where(
-                or_(col(ThrottleRow.last_at).is_(None), col(ThrottleRow.last_at) <= counts_since)
-            )
+    def purge(self, now: datetime, most: int) -> int:
+        """Deletes at most so many counters that count no longer, and sources known no longer."""
+        last_at, counts_since = col(ThrottleRow.last_at), now - PASSWORDS.window
+        stale = (
+            select(ThrottleRow.key).where(or_(last_at.is_(None), last_at <= counts_since)).limit(most)
         )
-        self._session.exec(
-            delete(KnownSourceRow).where(col(KnownSourceRow.last_at) < now - SOURCE_MEMORY)
+        counters = self._session.exec(delete(ThrottleRow).where(col(ThrottleRow.key).in_(stale)))
+        source = tuple_(col(KnownSourceRow.account_id), col(KnownSourceRow.source))
+        forgotten = (
+            select(KnownSourceRow.account_id, KnownSourceRow.source)
+            .where(col(KnownSourceRow.last_at) < now - SOURCE_MEMORY)
+            .limit(most)
         )
+        sources = self._session.exec(delete(KnownSourceRow).where(source.in_(forgotten)))
+        return counters.rowcount + sources.rowcount
 
 
 def _rows(keys: list[str]) -> Select[str, str]:

@@ -245,7 +245,7 @@ def test_stale_counters_and_sources_go(portal: Portal, clock: FakeClock, databas
     clock.advance(31 * 86400)
     fail(portal, 1, "other")
     with portal.database.writing() as transaction:
-        transaction.throttle.purge(transaction.now)
+        transaction.throttle.purge(transaction.now, 100)
     keys = set(map(str, column(database_url, "SELECT key FROM throttle")))
     assert len(keys) == 3 and f"source {ATTACKER}" in keys
     assert column(database_url, "SELECT source FROM known_source") == []
