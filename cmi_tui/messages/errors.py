@@ -32,9 +32,8 @@ TEXTS = {
     Code.ACCOUNT_DISABLED: "Ce compte est désactivé. Réactivez-le d'abord.",
     Code.TOO_MANY_TRIES: "Trop de tentatives. Réessayez dans {wait}.",
     Code.TRIES_NOT_COUNTED: (
-        "Le service ne peut rien enregistrer pour le moment, pas même les tentatives de connexion : il "
-        "n'accepte que les connexions à distance depuis un lieu où vous vous êtes connecté il y a moins "
-        "de 30 jours. Réessayez plus tard."
+        "Le service ne peut compter aucune tentative : il n'accepte que les connexions SSH depuis un "
+        "lieu utilisé ces 30 derniers jours. Réessayez plus tard."
     ),
     Code.SERVICE_BUSY: "Le service est occupé. Réessayez dans un instant.",
     Code.EMAIL_INVALID: _EMAIL_INVALID,
@@ -129,9 +128,8 @@ TEXTS = {
         "conviennent pas. Rien n'a été modifié : prévenez l'assistance."
     ),
     Code.DATABASE_OPEN_TO_OTHERS: (
-        "La base de données n'est pas réservée à son propriétaire : d'autres peuvent lire ou modifier "
-        "son fichier, un fichier voisin ou son dossier. Elle n'a pas été ouverte. Lancez « chmod 600 » "
-        "sur le fichier et ceux qui ont le même nom suivi d'un tiret, et « chmod go-w » sur le dossier."
+        "D'autres peuvent lire ou modifier la base de données : lancez « chmod 600 » sur son fichier et "
+        "ceux à côté (-journal, -wal), « chmod go-w » sur son dossier."
     ),
     Code.DATABASE_UNREACHABLE: (
         "La base de données du service est injoignable. Rien n'a été modifié : réessayez plus tard."
