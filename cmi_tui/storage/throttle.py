@@ -5,8 +5,9 @@ import hmac
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import or_, text, tuple_
-from sqlmodel import Session, col, delete, select, update
+from sqlalchemy import or_, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import Select
 
 from cmi_tui.domain.errors import Code, Unavailable
@@ -40,11 +41,10 @@ class Throttle:
         """
         # In one order, so that two transactions cannot each hold what the other waits for.
         ordered = sorted(keys)
-        rows = ", ".join(f"(:key{number}, '')" for number in range(len(ordered)))
-        insert = text(f"INSERT INTO throttle (key, tries) VALUES {rows} ON CONFLICT DO NOTHING")
+        insert = self._insert([{"key": key, "tries": ""} for key in ordered]).on_conflict_do_nothing()
         locked = _rows(ordered).order_by(col(ThrottleRow.key)).with_for_update()
         for _ in range(_ROUNDS):
-            self._session.execute(insert, {f"key{number}": key for number, key in enumerate(ordered)})
+            self._session.execute(insert)
             found = {key: tries for key, tries in self._session.exec(locked)}
             # Whoever had one before us may have deleted it.
             if len(found) == len(ordered):
@@ -53,13 +53,16 @@ class Throttle:
 
     def put(self, counters: Mapping[str, list[datetime]]) -> None:
         """Keeps counters that have been taken; those without tries go."""
-        for key, tries in sorted(counters.items()):
-            if tries:
-                self._session.exec(
-                    update(ThrottleRow)
-                    .where(col(ThrottleRow.key) == key)
-                    .values(tries=to_milliseconds(tries), last_at=tries[-1])
-                )
+        # One statement however many there are: a name that no account has, and so fewer, costs as much.
+        kept = [
+            {"key": key, "tries": to_milliseconds(tries), "last_at": tries[-1]}
+            for key, tries in sorted(counters.items())
+            if tries
+        ]
+        if kept:
+            insert = self._insert(kept)
+            changed = {name: insert.excluded[name] for name in ("tries", "last_at")}
+            self._session.execute(insert.on_conflict_do_update(index_elements=["key"], set_=changed))
         empty = sorted(key for key, tries in counters.items() if not tries)
         if empty:
             self._session.exec(delete(ThrottleRow).where(col(ThrottleRow.key).in_(empty)))
@@ -74,6 +77,11 @@ class Throttle:
             .with_for_update(skip_locked=True)
         )
         self._session.exec(delete(ThrottleRow).where(col(ThrottleRow.key).in_(stale)))
+
+    def _insert(self, rows: list[dict[str, object]]) -> sqlite.Insert | postgresql.Insert:
+        if self._session.get_bind().dialect.name == "sqlite":
+            return sqlite.insert(ThrottleRow).values(rows)
+        return postgresql.insert(ThrottleRow).values(rows)
 
     def knows_source(self, account_id: int, source: str, now: datetime) -> bool:
         """Whether `source` has signed in to the account lately."""
