@@ -207,6 +207,8 @@ class Portal:
 
     def close(self) -> None:
         """Closes the database if it was opened."""
+        if (sign_in := self.__dict__.get("sign_in")) is not None:
+            sign_in.close()
         if self._database is not None:
             self._database.close()
 

@@ -17,7 +17,7 @@ from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.messages import orders
 from cmi_tui.messages.errors import error_text
-from cmi_tui.messages.pages import french_date
+from cmi_tui.messages.pages import french_date, french_moment
 from cmi_tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -94,7 +94,10 @@ def _managed(accounts: "ManageAccounts", options: argparse.Namespace) -> str:
         case "code":
             issued = accounts.issue_code(login, by)
             day = french_date(issued.expires_at.astimezone().date())
-            return texts.CODE.format(name=issued.name, code=issued.code, day=day)
+            told = texts.CODE.format(name=issued.name, code=issued.code, day=day)
+            if issued.email_changed_at is not None:
+                told += texts.EMAIL_CHANGED.format(when=french_moment(issued.email_changed_at))
+            return told
         case "disable":
             accounts.disable(login, options.reason, by)
         case "enable":

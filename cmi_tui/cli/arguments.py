@@ -77,6 +77,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     show.add_argument("--until", type=_day_after)
     purge = actions.add_parser("purge", allow_abbrev=False)
     purge.add_argument("--months", type=_months, default=_KEPT_MONTHS)
+    purge.add_argument("--trust-clock", action="store_true")
     notices = commands.add_parser("notices", allow_abbrev=False)
     notices.add_subparsers(dest="action", required=True, parser_class=_Parser).add_parser("send")
     database = commands.add_parser("db", allow_abbrev=False)

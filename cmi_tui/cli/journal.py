@@ -35,13 +35,16 @@ def show(settings: Settings, options: argparse.Namespace) -> int:
     return ExitStatus.DONE
 
 
-def purge(settings: Settings, months: int) -> int:
+def purge(settings: Settings, months: int, *, trusting_clock: bool) -> int:
     """Deletes the lines older than so many months. Raises Unavailable."""
     from cmi_tui.composition import Portal
 
     portal = Portal(settings)
     try:
-        lines = portal.audit.purge(timedelta(days=months * _DAYS_A_MONTH), operator())
+        age = timedelta(days=months * _DAYS_A_MONTH)
+        lines = portal.audit.purge(age, operator(), trusting_clock=trusting_clock)
+    except Refused as refused:
+        return fail(texts.FAILED.format(text=error_text(refused.errors["clock"])))
     finally:
         portal.close()
     say(texts.PURGED.format(lines=lines, months=months))

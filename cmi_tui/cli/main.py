@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from cmi_tui.cli.arguments import parse
 from cmi_tui.cli.failure import fail
-from cmi_tui.cli.log_file import log_to
+from cmi_tui.cli.log_file import log_to, usable_log
 from cmi_tui.cli.output import OutputFailed, flush, output_failed, say
 from cmi_tui.crash import record_crash
 from cmi_tui.domain.errors import Unavailable
+from cmi_tui.domain.text import printable
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.messages.errors import error_text
@@ -26,7 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
         settings = Settings.from_environment()
         if options.economy:
             settings = replace(settings, economy=True)
-        log_to(settings.log_path())
+        log = settings.log_path()
+        if not usable_log(log):
+            return fail(texts.LOG_UNUSABLE.format(path=printable(str(log))))
+        log_to(log)
         status = _run(options, settings)
         flush()
         return status
@@ -68,7 +72,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         from cmi_tui.cli import journal
 
         if options.action == "purge":
-            return journal.purge(settings, options.months)
+            return journal.purge(settings, options.months, trusting_clock=options.trust_clock)
         return journal.show(settings, options)
     if options.command == "notices":
         from cmi_tui.cli import notices

@@ -20,6 +20,7 @@ class Code(StrEnum):
     ACCOUNT_UNKNOWN = "account_unknown"
     ACCOUNT_DISABLED = "account_disabled"
     TOO_MANY_TRIES = "too_many_tries"
+    TRIES_NOT_COUNTED = "tries_not_counted"
     SERVICE_BUSY = "service_busy"
 
     EMAIL_INVALID = "email_invalid"
@@ -62,6 +63,8 @@ class Code(StrEnum):
     ORDER_FILE_HEADER = "order_file_header"
     ORDER_REPORT_UNWRITABLE = "order_report_unwritable"
 
+    CLOCK_DOUBTFUL = "clock_doubtful"
+
     DATABASE_LOCKED = "database_locked"
     DATABASE_READ_ONLY = "database_read_only"
     DATABASE_FULL = "database_full"
@@ -69,6 +72,9 @@ class Code(StrEnum):
     DATABASE_NOT_OURS = "database_not_ours"
     DATABASE_OLDER = "database_older"
     DATABASE_NEWER = "database_newer"
+    DATABASE_CROWDED = "database_crowded"
+    DATABASE_FORBIDDEN = "database_forbidden"
+    DATABASE_OPEN_TO_OTHERS = "database_open_to_others"
     DATABASE_UNREACHABLE = "database_unreachable"
     DATABASE_URL_INVALID = "database_url_invalid"
 

@@ -7,7 +7,8 @@ from cmi_tui.domain.text import printable
 LOCAL_SOURCE = "local"
 """The source of whoever sits at this machine's own terminal."""
 _MAX_LENGTH = 64
-_NETWORK_BITS = 64
+_LINK_BITS = 64
+_SITE_BITS = 48
 
 
 def source_named(address: str) -> str:
@@ -16,7 +17,16 @@ def source_named(address: str) -> str:
 
 
 def counted_source(source: str) -> str:
-    """The source as the throttle counts it: of IPv6, which is handed out by network, the /64."""
+    """The source as an account knows it: of IPv6, where a machine changes its address, the /64."""
+    return _network(source, _LINK_BITS)
+
+
+def counted_network(source: str) -> str:
+    """The source as strangers are counted: of IPv6, the /48, which whoever asks is given whole."""
+    return _network(source, _SITE_BITS)
+
+
+def _network(source: str, bits: int) -> str:
     try:
         address = ip_address(source.partition("%")[0])
     except ValueError:
@@ -25,5 +35,5 @@ def counted_source(source: str) -> str:
         return str(address)
     if address.ipv4_mapped:
         return str(address.ipv4_mapped)
-    kept = int(address) >> _NETWORK_BITS << _NETWORK_BITS
-    return f"{IPv6Address(kept)}/{_NETWORK_BITS}"
+    rest = address.max_prefixlen - bits
+    return f"{IPv6Address(int(address) >> rest << rest)}/{bits}"

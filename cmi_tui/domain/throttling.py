@@ -36,11 +36,17 @@ class Limit:
 
 
 PASSWORDS = Limit(25, timedelta(hours=24), doubles=True)
-"""Wrong passwords on one account, or on one name that no account has."""
+"""Wrong passwords, or codes, from one source on one account or name."""
+TOGETHER = Limit(100, timedelta(hours=24))
+"""Wrong passwords from all sources together that an account does not know (NIST SP 800-63B)."""
+TOGETHER_AFTER_WAITS = Limit(50, timedelta(hours=24))
+"""How far into TOGETHER a source gets that has had to wait: the rest is kept for those that have not."""
 SOURCE = Limit(100, timedelta(hours=1))
 """Wrong passwords from one source, over all accounts."""
 CONFLICTS = Limit(5, timedelta(hours=1))
 """Addresses of others that one account runs into: the refusal tells that they exist."""
+CHANGES = Limit(20, timedelta(hours=1))
+"""Changes of the address, or of the password, of one account."""
 EXPORTS = Limit(10, timedelta(minutes=1))
 """Forms that are made for one account: each takes a core for a while."""
 

@@ -1,12 +1,16 @@
 """The relay that takes the notices, reached by SMTP."""
 
+import re
 import smtplib
+import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import SMTP, SMTPUTF8, EmailPolicy
 from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
 
@@ -15,12 +19,22 @@ from cmi_tui.domain.notices import Notice
 from cmi_tui.messages.notices import SUBJECTS, notice_text
 from cmi_tui.messages.pages import french_moment
 
-_SECONDS = 20
+_STEP_SECONDS = 20
+_DELIVERY_SECONDS = 60.0
+_GO_AHEAD = 354
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class RelayUnreachable(Exception):
-    """No relay answers, or it lets nobody in; nothing was sent."""
+    """No relay answers, or it lets nobody in, or not our sender; nothing was sent."""
+
+
+class Unwritable(Exception):
+    """No message can be made for this notice: its address is none that mail can carry."""
+
+
+class LineDropped(Exception):
+    """The relay went, or said nothing any more, before it could take the message; nothing was sent."""
 
 
 class NotTaken(Exception):
@@ -45,92 +59,132 @@ class Relay:
         self._port = parts.port or (465 if self._is_tls else 25)
         self._user = unquote(parts.username or "")
         self._password = unquote(parts.password or "")
-        self._sender = sender
+        self._sender = _as_address(sender)
 
     def deliver(self, notice: Notice, now: datetime, before_data: Callable[[], bool]) -> None:
         """Sends a notice, unless `before_data`, called before the relay can take it, says no.
 
-        Raises RelayUnreachable, NotTaken, Uncertain.
+        It takes a minute at most. Raises RelayUnreachable, Unwritable, LineDropped, NotTaken, Uncertain.
         """
         address, needs_utf8 = _smtp_address(notice.recipient)
-        message = self._message(notice, address, now)
+        data = self._data(notice, address, now, SMTPUTF8 if needs_utf8 else SMTP)
         with self._connected() as smtp:
             if needs_utf8 and not smtp.has_extn("smtputf8"):
                 raise NotTaken(for_good=True)
             try:
                 smtp.ehlo_or_helo_if_needed()
-                _expect(*smtp.mail(self._sender, ["SMTPUTF8"] if needs_utf8 else []))
+                code, _reply = smtp.mail(self._sender.addr_spec, ["SMTPUTF8"] if needs_utf8 else [])
+                if not _is_taken(code):
+                    # It is our sender that is refused, not this notice.
+                    raise RelayUnreachable
                 _expect(*smtp.rcpt(address))
+                if not before_data():
+                    return
+                code, _reply = smtp.docmd("DATA")
+                if code != _GO_AHEAD:
+                    raise NotTaken(for_good=code >= 500)
             except (smtplib.SMTPException, OSError):
-                raise NotTaken(for_good=False) from None
-            if not before_data():
-                return
+                raise LineDropped from None
             try:
-                reply = smtp.data(message.as_bytes(policy=SMTPUTF8 if needs_utf8 else SMTP))
-            except smtplib.SMTPDataError as error:
-                raise NotTaken(for_good=error.smtp_code >= 500) from None
+                smtp.send(data)
+                reply = smtp.getreply()
             except (smtplib.SMTPException, OSError):
                 raise Uncertain from None
             _expect(*reply)
 
+    def _data(
+        self, notice: Notice, address: str, now: datetime, policy: "EmailPolicy[EmailMessage]"
+    ) -> bytes:
+        """The message as it follows DATA. Raises Unwritable."""
+        # The library fails in many ways on an odd address, and none of them may stop the others' mail.
+        try:
+            text = self._message(notice, address, now).as_bytes(policy=policy)
+            # It decodes what looks encoded in an address, line ends included.
+            written = text[text.index(b"To: ") + 4 : text.index(b"\r\nSubject: ")]
+            if written.replace(b"\r\n ", b"") != address.encode("utf-8"):
+                raise ValueError
+        except Exception:
+            raise Unwritable from None
+        return re.sub(rb"(?m)^\.", b"..", text) + b".\r\n"
+
     def _message(self, notice: Notice, address: str, now: datetime) -> EmailMessage:
         message = EmailMessage()
         message["From"] = self._sender
-        message["To"] = address
+        message["To"] = _as_address(address)
         message["Subject"] = SUBJECTS[notice.kind]
         message["Date"] = format_datetime(now)
         # The same at each try: a relay or mailbox that got it twice can tell.
-        message["Message-ID"] = f"<{notice.token}@{self._sender.rpartition('@')[2]}>"
+        message["Message-ID"] = f"<{notice.token}@{self._sender.domain}>"
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(notice_text(notice.kind, french_moment(notice.created_at)))
         return message
 
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
+        smtp = self._new()
+        end = threading.Timer(_DELIVERY_SECONDS, _cut, [smtp])
+        end.daemon = True
+        end.start()
         try:
-            smtp = self._open()
-        # smtplib cannot say a user or password that is not ASCII.
-        except (smtplib.SMTPException, OSError, UnicodeError):
-            raise RelayUnreachable from None
-        try:
+            try:
+                self._open(smtp)
+            # smtplib cannot say a user or password that is not ASCII.
+            except (smtplib.SMTPException, OSError, UnicodeError):
+                raise RelayUnreachable from None
             yield smtp
         finally:
             with suppress(smtplib.SMTPException, OSError):
                 smtp.quit()
-
-    def _open(self) -> smtplib.SMTP:
-        smtp = self._line()
-        try:
-            self._let_in(smtp)
-        except BaseException:
             smtp.close()
-            raise
-        return smtp
+            end.cancel()
 
-    def _line(self) -> smtplib.SMTP:
+    def _new(self) -> smtplib.SMTP:
         if self._is_tls:
-            context = ssl.create_default_context()
-            return smtplib.SMTP_SSL(self._host, self._port, timeout=_SECONDS, context=context)
-        return smtplib.SMTP(self._host, self._port, timeout=_SECONDS)
+            return smtplib.SMTP_SSL(timeout=_STEP_SECONDS, context=ssl.create_default_context())
+        return smtplib.SMTP(timeout=_STEP_SECONDS)
 
-    def _let_in(self, smtp: smtplib.SMTP) -> None:
+    def _open(self, smtp: smtplib.SMTP) -> None:
+        # The library tells TLS the name that it was made with, but made with one it connects at once.
+        smtp._host = self._host  # type: ignore[attr-defined]
+        smtp.connect(self._host, self._port)
         smtp.ehlo_or_helo_if_needed()
-        if not self._is_tls and (smtp.has_extn("starttls") or self._host not in _LOCAL_HOSTS):
+        wants_tls = smtp.has_extn("starttls") or self._host not in _LOCAL_HOSTS
+        if wants_tls and not self._is_tls:
             smtp.starttls(context=ssl.create_default_context())
             smtp.ehlo_or_helo_if_needed()
         if self._user:
             smtp.login(self._user, self._password)
 
 
+def _cut(smtp: smtplib.SMTP) -> None:
+    # A relay that says a letter now and then would keep each step from its end.
+    if smtp.sock is not None:
+        with suppress(OSError):
+            # Not TLS's own farewell, which another thread may be in the middle of.
+            socket.socket.shutdown(smtp.sock, socket.SHUT_RDWR)
+
+
+def _as_address(text: str) -> Address:
+    local_part, _at, domain = text.rpartition("@")
+    return Address(username=local_part, domain=domain)
+
+
 def _smtp_address(recipient: str) -> tuple[str, bool]:
-    """The address with its domain in IDNA form, and whether its local part needs SMTPUTF8."""
+    """The address with its domain in IDNA form, and whether its local part needs SMTPUTF8.
+
+    Raises Unwritable.
+    """
     email = parse_email(recipient)
     if email is None:
-        raise NotTaken(for_good=True)
+        raise Unwritable
     local_part = recipient.rpartition("@")[0]
     return f"{local_part}@{email.key.rpartition('@')[2]}", not local_part.isascii()
 
 
 def _expect(code: int, _reply: bytes) -> None:
-    if not 200 <= code < 300:
+    if not _is_taken(code):
         raise NotTaken(for_good=code >= 500)
+
+
+def _is_taken(code: int) -> bool:
+    return 200 <= code < 300

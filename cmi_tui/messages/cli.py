@@ -4,12 +4,12 @@ USAGE = """\
 Usage : cmi-tui [--linear] [--economy] [demo [--sign-in] [--keep DOSSIER]]
         cmi-tui accessibility
         cmi-tui accounts import FICHIER [--dry-run]
-        cmi-tui accounts code|enable IDENTIFIANT
+        cmi-tui accounts enable|code IDENTIFIANT
         cmi-tui accounts disable IDENTIFIANT --reason MOTIF
         cmi-tui accounts role IDENTIFIANT user|support
         cmi-tui journal show [--login IDENTIFIANT] [--event TYPE] [--outcome RÉSULTAT]
                              [--since AAAA-MM-JJ] [--until AAAA-MM-JJ]
-        cmi-tui journal purge [--months N]
+        cmi-tui journal purge [--months N] [--trust-clock]
         cmi-tui notices send
         cmi-tui db upgrade
         cmi-tui serve [--host ADRESSE] [--port PORT] [--demo]
@@ -21,12 +21,14 @@ Le portail Carte Mobilité Inclusion, dans ce terminal.
                            déjà connecté comme Auguste Lambert
   cmi-tui accessibility    affiche le guide d'accessibilité
   cmi-tui accounts import  importe un fichier de commande ; --dry-run l'essaie sans rien enregistrer
-  cmi-tui accounts code    donne un code d'activation, à usage unique et valable 30 jours
   cmi-tui accounts enable  réactive un compte ; disable le désactive, avec un motif
+  cmi-tui accounts code    donne un code d'activation, à usage unique et valable 30 jours ; tout
+                           changement de mot de passe, d'état ou de rôle l'annule
   cmi-tui accounts role    donne à un compte le rôle de titulaire (user) ou d'assistance (support)
   cmi-tui journal show     affiche le journal, une ligne JSON par acte ; --since et --until
                            comprennent le jour qu'ils nomment, de minuit à minuit UTC
-  cmi-tui journal purge    efface les lignes de plus de 12 mois, ou de N mois
+  cmi-tui journal purge    efface les lignes de plus de 12 mois, ou de N mois ; refuse quand
+                           l'horloge est loin des lignes du journal, sauf avec --trust-clock
   cmi-tui notices send     envoie les avis de modification qui attendent
   cmi-tui db upgrade       met la base de données à la version du portail
 
@@ -53,6 +55,10 @@ CRASHED = (
     "Référence à donner à l'assistance : {reference}."
 )
 WRONG_SETTING = "cmi-tui : la valeur du réglage {name} n'est pas valable."
+LOG_UNUSABLE = (
+    "cmi-tui : {path} ne peut pas être le journal technique : c'est un lien, un fichier spécial ou "
+    "celui d'un autre. Supprimez-le ou réglez CMI_LOG_FILE."
+)
 FAILED = "cmi-tui : {text}"
 UPGRADED = "La base de données est passée de la version {before} à la version {after}."
 UP_TO_DATE = "La base de données est à jour (version {after})."
@@ -60,15 +66,18 @@ CODE = """\
 Code d'activation du compte de {name} : {code}
 Il sert une fois, jusqu'au {day}, à la place du mot de passe. Il remplace tout code précédent et n'est
 gardé nulle part en clair : ne le donnez qu'au titulaire, après avoir vérifié son identité."""
+EMAIL_CHANGED = """
+L'adresse email du compte a été modifiée le {when} : assurez-vous que c'est bien par le titulaire."""
+_CODE_IS_VOID = " Un code d'activation donné auparavant n'est plus valable."
 MANAGED = {
-    "disable": "Le compte est désactivé et ses sessions sont terminées.",
-    "enable": "Le compte est réactivé.",
-    "role": "Le rôle du compte est changé et ses sessions sont terminées.",
+    "disable": "Le compte est désactivé et ses sessions sont terminées." + _CODE_IS_VOID,
+    "enable": "Le compte est réactivé." + _CODE_IS_VOID,
+    "role": "Le rôle du compte est changé et ses sessions sont terminées." + _CODE_IS_VOID,
 }
 PURGED = "{lines} lignes de plus de {months} mois ont été effacées du journal."
 NO_RELAY = "cmi-tui : aucun relais de messagerie n'est réglé (CMI_SMTP_URL)."
 RELAY_DOWN = "cmi-tui : le relais de messagerie est injoignable. Les avis attendent un prochain envoi."
 NOTICES_SENT = (
     "{sent} avis envoyés, {put_back} remis à plus tard, {given_up} abandonnés, "
-    "{uncertain} au sort incertain (jamais renvoyés)."
+    "{uncertain} au sort incertain (jamais renvoyés), {set_aside} mis de côté (adresse inutilisable)."
 )

@@ -31,6 +31,10 @@ TEXTS = {
     Code.ACCOUNT_UNKNOWN: "Aucun compte n'a cet identifiant ou cette adresse email.",
     Code.ACCOUNT_DISABLED: "Ce compte est désactivé. Réactivez-le d'abord.",
     Code.TOO_MANY_TRIES: "Trop de tentatives. Réessayez dans {wait}.",
+    Code.TRIES_NOT_COUNTED: (
+        "Le service ne peut compter aucune tentative : il n'accepte que les connexions SSH depuis un "
+        "lieu utilisé ces 30 derniers jours. Réessayez plus tard."
+    ),
     Code.SERVICE_BUSY: "Le service est occupé. Réessayez dans un instant.",
     Code.EMAIL_INVALID: _EMAIL_INVALID,
     Code.EMAIL_UNCHANGED: "Cette adresse est déjà celle de votre compte.",
@@ -99,6 +103,10 @@ TEXTS = {
         "Les fichiers des lignes rejetées et des motifs ne peuvent pas être écrits à côté du "
         "fichier de commande. Rien n'a été importé."
     ),
+    Code.CLOCK_DOUBTFUL: (
+        "L'horloge de cette machine est loin des lignes du journal : rien n'a été effacé. Vérifiez-la ; "
+        "si elle est juste, ajoutez --trust-clock."
+    ),
     Code.DATABASE_LOCKED: ("Le service est occupé. Rien n'a été modifié : réessayez dans un instant."),
     Code.DATABASE_READ_ONLY: (
         "Le service ne peut rien enregistrer pour le moment : sa base de données est en lecture "
@@ -122,18 +130,32 @@ TEXTS = {
         "La base de données vient d'une version plus récente du portail : mettez d'abord le portail "
         "à jour. Elle n'a pas été modifiée."
     ),
+    Code.DATABASE_CROWDED: (
+        "La base de données du service a déjà toutes les connexions qu'elle accepte. Rien n'a été "
+        "modifié : réessayez dans un instant."
+    ),
+    Code.DATABASE_FORBIDDEN: (
+        "La base de données refuse le service : son nom, le rôle, son mot de passe ou ses droits ne "
+        "conviennent pas. Rien n'a été modifié : prévenez l'assistance."
+    ),
+    Code.DATABASE_OPEN_TO_OTHERS: (
+        "D'autres peuvent lire ou modifier la base de données : lancez « chmod 600 » sur son fichier et "
+        "ceux à côté (-journal, -wal), « chmod go-w » sur son dossier."
+    ),
     Code.DATABASE_UNREACHABLE: (
         "La base de données du service est injoignable. Rien n'a été modifié : réessayez plus tard."
     ),
     Code.DATABASE_URL_INVALID: "Le réglage CMI_DATABASE_URL ne désigne pas une base utilisable.",
 }
 
+_TOO_LONG_SOMEWHERE = "Texte refusé : il est trop long."
+
 
 def error_text(code: Code, field: Field | None = None, wait: timedelta | None = None) -> str:
     """The sentence for `code`; `field` gives the limit and `wait` the time that it may name."""
     text = TEXTS[code]
-    if field and code is Code.TOO_LONG:
-        return text.format(max_length=field.max_length)
+    if code is Code.TOO_LONG:
+        return text.format(max_length=field.max_length) if field else _TOO_LONG_SOMEWHERE
     if code is Code.TOO_MANY_TRIES:
         return text.format(wait=french_wait(wait or timedelta(0)))
     return text

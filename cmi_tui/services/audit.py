@@ -1,17 +1,20 @@
 """Reading the audit journal, and purging what is too old to keep."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.journal import DONE, Entry, Event, JournalFilter, JournalLine
 from cmi_tui.services.journalling import wanted_account
 
 if TYPE_CHECKING:
-    from cmi_tui.storage.database import Database
+    from cmi_tui.storage.database import Database, Transaction
 
 PAGE_LINES = 1_000
 """Lines a read: a pipe may wait without end, and while SQLite is read nobody can write to it."""
+_LONGEST_SILENCE = timedelta(days=31)
+"""How long a journal that is purged daily, or monthly, may be without a line."""
 PURGE_LINES = 5_000
 """Lines a transaction: others wait for it on SQLite."""
 
@@ -47,20 +50,40 @@ class Audit:
                 return
             number, _line = page[-1]
 
-    def purge(self, older_than: timedelta, operator: str) -> int:
+    def purge(self, older_than: timedelta, operator: str, *, trusting_clock: bool = False) -> int:
         """Deletes lines, and with them counters, sources and codes that serve no more; how many lines.
 
-        The purge itself is journalled before its first line goes. Raises Unavailable.
+        The purge itself is journalled before its first line goes. Unless `trusting_clock`, a clock that
+        no line is near is taken to be wrong. Raises Refused (CLOCK_DOUBTFUL at `clock`), Unavailable.
         """
         with self._database.writing() as transaction:
             before = transaction.now - older_than
+            if not trusting_clock and _is_doubtful(transaction, before):
+                entry = Entry(Event.PURGE, Code.CLOCK_DOUBTFUL, operator=operator)
+                transaction.journal.add_later(entry)
+                raise Refused({"clock": Code.CLOCK_DOUBTFUL})
             detail = f"before={before.date()}"
             transaction.journal.add(Entry(Event.PURGE, DONE, operator=operator, detail=detail))
-            transaction.journal.allow_purge(before)
-            transaction.throttle.purge(transaction.now)
-            transaction.activations.purge(transaction.now)
-        return sum(iter(lambda: self._purge_some(before), 0))
+        self._repeat(lambda here: here.throttle.purge(here.now, PURGE_LINES))
+        self._repeat(lambda here: here.activations.purge(here.now, PURGE_LINES))
+        return self._repeat(lambda here: here.journal.purge(before, PURGE_LINES))
 
-    def _purge_some(self, before: datetime) -> int:
-        with self._database.writing() as transaction:
-            return transaction.journal.purge(before, PURGE_LINES)
+    def _repeat(self, purge_some: "Callable[[Transaction], int]") -> int:
+        def once() -> int:
+            with self._database.writing() as transaction:
+                return purge_some(transaction)
+
+        return sum(iter(once, 0))
+
+
+def _is_doubtful(transaction: "Transaction", before: datetime) -> bool:
+    """Whether the clock may be wrong: no line is from lately, or none from just before those kept.
+
+    Daily purges write a line each, and what goes is a day old then. A clock far ahead finds its newest
+    line long ago; where lines were written by it already, those that would go all at once are long ago.
+    """
+    newest = transaction.journal.newest()
+    if newest is None or newest < transaction.now - _LONGEST_SILENCE:
+        return newest is not None
+    going = transaction.journal.newest(before)
+    return going is not None and going < before - _LONGEST_SILENCE

@@ -11,6 +11,7 @@ from cmi_tui.domain.notices import NoticeKind
 from cmi_tui.domain.portal_forms import EMAIL
 from cmi_tui.domain.text import normalised
 from cmi_tui.domain.throttling import CONFLICTS
+from cmi_tui.services.change_limit import check_pace
 from cmi_tui.services.session import Session, authorised
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class ChangeEmail:
             age = transaction.now - session.proved_at
             if not timedelta(0) <= age <= self._proof_lifetime + TIME_TO_FILL:
                 raise Refused({"new": Code.PROOF_TOO_OLD})
+            check_pace(transaction, session.account_id, Event.EMAIL_CHANGE)
             refusal = self._claim(transaction, session.account_id, email)
             if refusal is None and email.key != lookup_key(current):
                 _tell(transaction, session.account_id, current, email.shown)

@@ -7,6 +7,7 @@ from cmi_tui.domain.forms import Values
 from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.domain.notices import NoticeKind
 from cmi_tui.domain.portal_forms import PASSWORD
+from cmi_tui.services.change_limit import check_pace
 from cmi_tui.services.password_check import PasswordCheck
 from cmi_tui.services.session import Clock, Session, authorised
 
@@ -39,6 +40,7 @@ class ChangePassword:
             # Whoever changed it meanwhile has ended this session.
             transaction.accounts.hold(session.account_id)
             authorised(transaction, session)
+            check_pace(transaction, session.account_id, Event.PASSWORD_CHANGE)
             generation = transaction.accounts.set_password_hash(session.account_id, new_hash)
             address = transaction.accounts.information(session.account_id).email
             transaction.outbox.add(session.account_id, NoticeKind.PASSWORD_CHANGED, address)

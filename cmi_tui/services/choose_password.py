@@ -60,6 +60,7 @@ class ChoosePassword:
             proved_at=now,
             source=session.source,
             earlier=session.earlier,
+            signed_in_as=session.signed_in_as,
         )
 
     def _check_is_no_code(self, account: "Credentials", password: str) -> None:

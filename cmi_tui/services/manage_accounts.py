@@ -1,7 +1,7 @@
 """What an operator does to an account: a code for it, its end, its return, its role."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cmi_tui.domain.activation import code_in, new_code
@@ -17,15 +17,21 @@ if TYPE_CHECKING:
     from cmi_tui.storage.database import Database
 
 _MAX_REASON = 200
+_EMAIL_IS_NEW = timedelta(days=30)
+"""For how long whoever issues a code is told that the address has changed."""
 
 
 @dataclass(frozen=True)
 class IssuedCode:
-    """A new activation code, whose account it opens and until when; told once and never kept."""
+    """A new activation code, whose account it opens and until when; told once and never kept.
+
+    `email_changed_at` is when the holder last changed the address, None where it was not in a month.
+    """
 
     code: str
     name: str
     expires_at: datetime
+    email_changed_at: datetime | None
 
     def __repr__(self) -> str:
         return f"IssuedCode(expires_at={self.expires_at})"
@@ -51,7 +57,9 @@ class ManageAccounts:
             expires_at = transaction.activations.issue(account.account_id, code_hash, transaction.now)
             transaction.journal.add(_entry(Event.CODE, account, operator))
             name = transaction.accounts.information(account.account_id).identity.display_name
-        return IssuedCode(code, name, expires_at)
+            since = transaction.now - _EMAIL_IS_NEW
+            changes = transaction.journal.times(account.account_id, Event.EMAIL_CHANGE, since, 1)
+        return IssuedCode(code, name, expires_at, changes[-1] if changes else None)
 
     def disable(self, login: str, reason: str, operator: str) -> None:
         """Ends the account's sessions and keeps it from signing in. Raises Unavailable."""

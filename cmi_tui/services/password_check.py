@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from cmi_tui.domain.errors import Code, SessionEnded, Unavailable
 from cmi_tui.domain.journal import Event
-from cmi_tui.services.admission import Admission, account_key, admit
+from cmi_tui.domain.source import counted_source
+from cmi_tui.services.admission import Admission, Request, admit, ledger
 from cmi_tui.services.session import Session, authorised
 
 if TYPE_CHECKING:
     from cmi_tui.services.password_hashing import PasswordHasher
-    from cmi_tui.storage.database import Database
+    from cmi_tui.storage.database import Database, Transaction
 
 
 class PasswordCheck:
@@ -26,8 +27,8 @@ class PasswordCheck:
         """
         with self._database.writing() as transaction:
             password_hash = authorised(transaction, session).password_hash
-            key = account_key(transaction, session.account_id, "", session.source)
-            admission = admit(transaction.throttle, key, session.source, transaction.now)
+            request = _request(transaction, session)
+            admission = admit(transaction.throttle, request, transaction.now)
             if admission.wait:
                 transaction.journal.add(session.entry(event, Code.TOO_MANY_TRIES))
         if admission.wait:
@@ -51,3 +52,14 @@ class PasswordCheck:
             with self._database.writing() as transaction:
                 admission.withdraw(transaction.throttle)
             raise
+
+
+def _request(transaction: "Transaction", session: Session) -> Request:
+    # On the name too by which the session was opened: signing in again by it then tells the same wait.
+    where = counted_source(session.source)
+    is_known = transaction.throttle.knows_source(session.account_id, where, transaction.now)
+    whose = [f"account {session.account_id}"]
+    if session.signed_in_as:
+        whose.append(session.signed_in_as)
+    told = tuple(ledger(each, session.source, is_known=is_known) for each in whose)
+    return Request(session.source, is_known, told)

@@ -26,7 +26,8 @@ class Session:
 
     `proved_at` is when its password was last given; `generation` that of the account's sessions,
     which a change of password begins anew. A session with an `activation_id` was opened by that
-    activation code and may do nothing but choose a password.
+    activation code and may do nothing but choose a password. `signed_in_as` is the hidden name that was
+    typed, on which its wrong passwords count too.
     """
 
     account_id: int
@@ -39,6 +40,7 @@ class Session:
     source: str
     activation_id: int | None = None
     earlier: EarlierSignIns | None = None
+    signed_in_as: str = ""
     is_over: bool = False
 
     @property

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from cmi_tui.domain.activation import code_in
 from cmi_tui.domain.errors import Code, Refused, Unavailable
@@ -12,8 +12,9 @@ from cmi_tui.domain.forms import Values
 from cmi_tui.domain.journal import DONE, Entry, Event
 from cmi_tui.domain.portal_forms import SIGN_IN
 from cmi_tui.domain.source import LOCAL_SOURCE, counted_source, source_named
-from cmi_tui.services.admission import Admission, Counters, MemoryCounters, account_key, admit
+from cmi_tui.services.admission import Admission, Counters, MemoryCounters, Request, admit, ledger
 from cmi_tui.services.session import Session
+from cmi_tui.services.tallied_journal import TalliedJournal
 
 if TYPE_CHECKING:
     from cmi_tui.services.password_hashing import PasswordHasher
@@ -33,6 +34,7 @@ class SignIn:
         self._hasher = hasher
         self._lifetime = lifetime
         self._memory = MemoryCounters()
+        self._refusals = TalliedJournal(database)
 
     def __call__(self, values: Values, source: str = "") -> Session:
         """Opens a session for the fields of SIGN_IN, given at the network address `source`.
@@ -43,29 +45,30 @@ class SignIn:
         errors = SIGN_IN.judge(values)
         if errors:
             raise Refused(errors)
-        source = source_named(source)
-        login, password = values["login"], values["password"]
-        account, admission = self._counting(
-            lambda here, counters: self._admit(here, counters, login, source)
-        )
+        asked = self._read(values["login"], values["password"], source_named(source))
+        admission = self._counting(lambda here, counters: self._admit(here, counters, asked))
         if admission.wait:
-            raise Refused({"password": Code.TOO_MANY_TRIES}, admission.wait)
-        key = _key_for(account, password, admission.at)
+            self._refuse_to_look(asked, admission.wait, admission.at)
+        key = asked.key if admission.is_evaluated else _Key(None, asked.key.text)
         try:
             right = self._hasher.verify(key.password_hash, key.text)
         except Unavailable:
             self._counting(lambda _here, counters: admission.withdraw(counters))
             raise
+        account = asked.account
         if account is None or key.password_hash is None or not right:
-            self._counting(
-                lambda here, counters: self._refuse(here, counters, account, admission, source)
-            )
+            outcome = Code.SIGN_IN_REFUSED if admission.is_evaluated else Code.TOO_MANY_TRIES
+            self._counting(lambda here, counters: self._journal(here, counters, asked.entry(outcome)))
             raise Refused({"password": Code.SIGN_IN_REFUSED})
         if key.activation_id is None and self._hasher.is_outdated(key.password_hash):
-            self._renew(account.account_id, key.password_hash, password)
+            self._renew(account.account_id, key.password_hash, key.text)
         return self._counting(
-            lambda here, counters: self._accept(here, counters, account, admission, source, key)
+            lambda here, counters: self._accept(here, counters, asked, account, admission)
         )
+
+    def close(self) -> None:
+        """Journals the refusals that have only been counted so far."""
+        self._refusals.flush()
 
     def open_session(self, account_id: int, source: str = LOCAL_SOURCE) -> Session:
         """A session of an account whose holder has just been recognised. Raises Unavailable."""
@@ -75,54 +78,74 @@ class SignIn:
             return self._session(transaction, account, source)
 
     def _counting(self, work: "Callable[[Transaction, Counters], Result]") -> Result:
-        # A database that cannot be written still lets holders in; this process counts meanwhile.
+        # A database that cannot be written still lets some in; this process counts meanwhile.
         try:
             with self._database.writing() as transaction:
                 return work(transaction, transaction.throttle)
         except Unavailable as error:
             if error.code not in _CANNOT_WRITE:
                 raise
-        with self._memory.lock, self._database.reading() as transaction:
-            return work(transaction, self._memory)
+        with (
+            self._database.reading() as transaction,
+            self._memory.over(transaction.throttle) as counters,
+        ):
+            return work(transaction, counters)
 
-    def _admit(
-        self, transaction: "Transaction", counters: Counters, login: str, source: str
-    ) -> "tuple[Credentials | None, Admission]":
-        account = transaction.accounts.find(login)
-        account_id = account.account_id if account else None
-        key = account_key(transaction, account_id, transaction.accounts.key_of(login), source)
-        admission = admit(counters, key, source, transaction.now)
-        if admission.wait:
-            transaction.journal.add_later(_entry(account_id, admission, source, Code.TOO_MANY_TRIES))
-        return account, admission
+    def _read(self, login: str, password: str, source: str) -> "_Asked":
+        """What the database holds for a try; one that has to wait changes nothing there."""
+        with self._database.reading() as transaction:
+            account = transaction.accounts.find(login)
+            account_id = account.account_id if account else None
+            # Asked for unknown names too: both cost the same.
+            is_known = transaction.throttle.knows_source(
+                account_id or 0, counted_source(source), transaction.now
+            )
+            name = f"name {transaction.throttle.hidden(transaction.accounts.key_of(login))}"
+            key = _key_for(account, password, transaction.now)
+            is_code = code_in(password) is not None
+            told = ledger(name, source, is_known=is_known, is_code=is_code)
+            silent = None
+            if account is not None:
+                is_code = key.activation_id is not None
+                silent = ledger(_whose(account), source, is_known=is_known, is_code=is_code)
+            request = Request(source, is_known, (told,), silent)
+            asked = _Asked(account, name, key, request)
+            tries = transaction.throttle.peek(request.keys())
+        wait, now = request.wait(tries, transaction.now), transaction.now
+        # Tries of a clock since set back have to be counted anew.
+        if wait and all(at <= now for times in tries.values() for at in times):
+            self._refuse_to_look(asked, wait, now)
+        return asked
 
-    def _refuse(
-        self,
-        transaction: "Transaction",
-        counters: Counters,
-        account: "Credentials | None",
-        admission: Admission,
-        source: str,
-    ) -> None:
-        account_id = account.account_id if account else None
-        entry = _entry(account_id, admission, source, Code.SIGN_IN_REFUSED)
-        self._journal(transaction, counters, entry)
+    def _admit(self, transaction: "Transaction", counters: Counters, asked: "_Asked") -> Admission:
+        # One process a try would never be throttled: only what counts for longer lets anybody in.
+        is_kept = counters is not self._memory
+        if not (is_kept or (asked.request.is_known and asked.request.source != LOCAL_SOURCE)):
+            raise Unavailable(Code.TRIES_NOT_COUNTED)
+        admission = admit(counters, asked.request, transaction.now)
+        if is_kept:
+            transaction.throttle.forget_some(transaction.now)
+        return admission
+
+    def _refuse_to_look(self, asked: "_Asked", wait: timedelta, now: datetime) -> NoReturn:
+        self._refusals.add(asked.whose, asked.entry(Code.TOO_MANY_TRIES), now)
+        raise Refused({"password": Code.TOO_MANY_TRIES}, wait)
 
     def _accept(
         self,
         transaction: "Transaction",
         counters: Counters,
+        asked: "_Asked",
         account: "Credentials",
         admission: Admission,
-        source: str,
-        key: "_Key",
     ) -> Session:
         admission.succeed(counters)
-        session = self._session(transaction, account, source)
-        session.activation_id = key.activation_id
+        session = self._session(transaction, account, asked.request.source)
+        session.activation_id = asked.key.activation_id
+        session.signed_in_as = asked.name
         session.earlier = transaction.journal.earlier_sign_ins(account.account_id)
         if counters is not self._memory:
-            where = counted_source(source)
+            where = counted_source(session.source)
             transaction.throttle.remember_source(account.account_id, where, transaction.now)
         detail = "activation" if session.must_choose_password else ""
         self._journal(transaction, counters, session.entry(Event.SIGN_IN, DONE, detail))
@@ -167,6 +190,33 @@ class _Key:
         return f"_Key(activation_id={self.activation_id})"
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A try: the account if the name is one's, the hidden name, what is compared, and its counters."""
+
+    account: "Credentials | None"
+    name: str
+    key: _Key
+    request: Request
+
+    @property
+    def whose(self) -> str:
+        """The account, or the hidden name that no account has."""
+        return _whose(self.account) if self.account else self.name
+
+    def entry(self, outcome: str) -> Entry:
+        """The line of the journal for a refusal."""
+        # A name that no account has is only told by its hash: it may be a password typed too early.
+        account_id = self.account.account_id if self.account else None
+        detail = "" if self.account else self.name
+        source = self.request.source
+        return Entry(Event.SIGN_IN, outcome, account_id, account_id, source, detail=detail)
+
+
+def _whose(account: "Credentials") -> str:
+    return f"account {account.account_id}"
+
+
 def _key_for(account: "Credentials | None", typed: str, now: datetime) -> _Key:
     # One hash a try, whatever is typed: what looks like a code is only compared with a code that is
     # waiting to be used.
@@ -176,9 +226,3 @@ def _key_for(account: "Credentials | None", typed: str, now: datetime) -> _Key:
     if code is not None and activation is not None and activation.is_good(now):
         return _Key(activation.code_hash, code, activation.activation_id)
     return _Key(account.password_hash, typed)
-
-
-def _entry(account_id: int | None, admission: Admission, source: str, outcome: str) -> Entry:
-    # A name that no account has is only told by its hash: it may be a password typed too early.
-    detail = admission.account_key if account_id is None else ""
-    return Entry(Event.SIGN_IN, outcome, account_id, account_id, source, detail=detail)

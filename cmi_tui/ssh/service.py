@@ -195,7 +195,7 @@ class Service:
             if ticks % _REPORT_EVERY == 0:
                 _LOG.info("%s", json.dumps(self.state()))
                 if self.portal.sends_notices:
-                    self._write(lambda: self.portal.send_notices())
+                    self._write(lambda: self.portal.send_notices.start())
 
     # Not a part of `_tick`, whose frame would keep the session that it looked at last.
     def _drop_who_reads_nothing(self) -> None:

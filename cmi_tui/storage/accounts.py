@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy
 from sqlalchemy import ColumnElement
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, delete, select, update
 
 from cmi_tui.domain.email_address import EmailAddress, lookup_key
 from cmi_tui.domain.errors import EmailTaken
@@ -135,18 +135,21 @@ class Accounts:
         return done.rowcount == 1
 
     def set_password_hash(self, account_id: int, password_hash: str) -> int:
-        """Sets a new password, which ends the account's sessions; the generation of its next ones."""
+        """Sets a new password, which ends the account's sessions; the generation of its next ones.
+
+        As every change of state, it voids an activation code that waits.
+        """
         self._change(account_id, password_hash=password_hash)
         return self._session.exec(
             select(AccountRow.generation).where(col(AccountRow.id) == account_id)
         ).one()
 
     def set_enabled(self, account_id: int, enabled: bool) -> None:
-        """Lets the account sign in or not; its sessions end."""
+        """Lets the account sign in or not; its sessions end, its code is void."""
         self._change(account_id, enabled=enabled)
 
     def set_role(self, account_id: int, role: Role) -> None:
-        """Gives the account a role; its sessions end."""
+        """Gives the account a role; its sessions end, its code is void."""
         self._change(account_id, role=role)
 
     def _change(self, account_id: int, **values: object) -> None:
@@ -155,6 +158,8 @@ class Accounts:
             .where(col(AccountRow.id) == account_id)
             .values(generation=col(AccountRow.generation) + 1, **values)
         )
+        # Whoever holds a letter from before the change must not undo it.
+        self._session.exec(delete(ActivationRow).where(col(ActivationRow.account_id) == account_id))
 
     def _credentials(self, condition: ColumnElement[bool]) -> Credentials | None:
         row = self._session.execute(

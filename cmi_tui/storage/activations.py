@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, delete
+from sqlmodel import Session, col, delete, select
 
 from cmi_tui.domain.activation import LIFETIME
 from cmi_tui.storage.tables import ActivationRow
@@ -29,6 +29,7 @@ class Activations:
         used = self._session.exec(delete(ActivationRow).where(col(ActivationRow.id) == activation_id))
         return used.rowcount == 1
 
-    def purge(self, now: datetime) -> None:
-        """Deletes codes that can be used no longer."""
-        self._session.exec(delete(ActivationRow).where(col(ActivationRow.expires_at) <= now))
+    def purge(self, now: datetime, most: int) -> int:
+        """Deletes at most so many codes that can be used no longer; how many went."""
+        old = select(ActivationRow.id).where(col(ActivationRow.expires_at) <= now).limit(most)
+        return self._session.exec(delete(ActivationRow).where(col(ActivationRow.id).in_(old))).rowcount

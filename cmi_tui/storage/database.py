@@ -54,6 +54,8 @@ class Database:
         self, url: str, clock: Callable[[], datetime] = utc_now, *, keeps_notices: bool = False
     ) -> None:
         self._engine = _open(url)
+        is_file = self._engine.dialect.name == "sqlite" and self._engine.url.database
+        self._file = Path(self._engine.url.database or "") if is_file else None
         self._clock = clock
         self._keeps_notices = keeps_notices
 
@@ -63,7 +65,7 @@ class Database:
         with (
             self._journalling_later() as later,
             stops_wait(),
-            told_as_codes(),
+            told_as_codes(self._file),
             self._engine.connect() as connection,
         ):
             yield self._transaction(connection, later)
@@ -75,7 +77,7 @@ class Database:
         with (
             self._journalling_later() as later,
             stops_wait(),
-            told_as_codes(),
+            told_as_codes(self._file),
             writes.connect() as connection,
             connection.begin(),
         ):
@@ -85,7 +87,7 @@ class Database:
     def importing(self, *, rehearsal: bool) -> Iterator[OrderImport]:
         """An import of order files on a connection of its own. Raises Unavailable."""
         engine = self._engine.execution_options(writes=not rehearsal)
-        with told_as_codes(), engine.connect() as connection:
+        with told_as_codes(self._file), engine.connect() as connection:
             # Its temporary tables go with the connection.
             connection.detach()
             yield OrderImport(connection, rehearsal=rehearsal)

@@ -60,6 +60,16 @@ class Journal:
             .where(*_of(account_id, event, DONE), col(JournalRow.at) > since)
         ).one()
 
+    def times(self, account_id: int, event: Event, since: datetime, most: int) -> list[datetime]:
+        """When `event` was done to the account since then, oldest first; the last `most` times."""
+        latest = self._session.exec(
+            select(JournalRow.at)
+            .where(*_of(account_id, event, DONE), col(JournalRow.at) > since)
+            .order_by(col(JournalRow.id).desc())
+            .limit(most)
+        ).all()
+        return list(reversed(latest))
+
     def last_id(self) -> int:
         """The number of the newest line, 0 for an empty journal."""
         return self._session.exec(select(func.max(JournalRow.id))).one() or 0
@@ -102,15 +112,25 @@ class Journal:
             for row, actor_login, subject_login in self._session.exec(query)
         ]  # fmt: skip
 
-    def allow_purge(self, before: datetime) -> None:
-        """Records a purge: the database lets lines from before then go."""
-        self._session.add(JournalPurgeRow(at=self._now, before=before))
-        self._session.flush()
+    def newest(self, before: datetime | None = None) -> datetime | None:
+        """The time of the newest line, or of the newest from before then; None where there is none.
+
+        Purges refused for the clock do not count: they tell of nothing but that clock.
+        """
+        query = select(JournalRow.at).where(JournalRow.outcome != Code.CLOCK_DOUBTFUL)
+        if before is not None:
+            query = query.where(col(JournalRow.at) < before)
+        return self._session.exec(query.order_by(col(JournalRow.at).desc()).limit(1)).first()
 
     def purge(self, before: datetime, most: int) -> int:
         """Deletes at most so many lines from before then; how many went."""
+        opening = JournalPurgeRow(at=self._now, before=before, is_open=True)
+        self._session.add(opening)
+        self._session.flush()
         old = select(JournalRow.id).where(col(JournalRow.at) < before).limit(most)
         gone = self._session.exec(delete(JournalRow).where(col(JournalRow.id).in_(old)))
+        opening.is_open = False
+        self._session.flush()
         return gone.rowcount
 
 

@@ -10,7 +10,7 @@ from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.storage import append_only, tables
 from cmi_tui.storage.throttle import NAMES_SECRET
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The version that this program reads and writes: the number of the last revision."""
 APPLICATION_ID = 0x434D4931  # "CMI1": tells our SQLite files from others
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -66,6 +66,10 @@ def upgrade(connection: Connection) -> int:
 
     is_sqlite = connection.dialect.name == "sqlite"
     if not is_sqlite:
+        from cmi_tui.storage.patience import wait_without_end
+
+        wait_without_end(connection)
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _UPGRADE_LOCK})
     found = version(connection)
     if found > SCHEMA_VERSION:

@@ -4,6 +4,7 @@ import errno
 import os
 import secrets
 import sqlite3
+import stat
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event
@@ -15,6 +16,8 @@ from cmi_tui.storage import schema
 from cmi_tui.storage.troubles import told_as_codes, trouble_code
 
 _BUSY_TIMEOUT_MS = 5000
+_FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_FOR_OTHERS_TO_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _CODES = {
     errno.EACCES: Code.DATABASE_READ_ONLY,
     errno.EPERM: Code.DATABASE_READ_ONLY,
@@ -47,11 +50,14 @@ def create_schema(engine: Engine) -> None:
 def prepare(path: Path, *, any_version: bool = False) -> None:
     """Makes the database at `path` when nothing is there, else checks that it is one of ours.
 
-    Raises Unavailable when the file is damaged, not ours, out of reach, or of another version.
+    Raises Unavailable when the file is damaged, not ours, out of reach, of another version, or when
+    others than its owner can read it, or change it or what SQLite keeps beside it.
     """
     try:
         if not os.path.lexists(path):
             _create(path)
+        if not _is_private(path):
+            raise Unavailable(Code.DATABASE_OPEN_TO_OTHERS)
         version = _checked_version(path)
     except OSError as error:
         raise Unavailable(_CODES.get(error.errno or 0, Code.DATABASE_UNREACHABLE)) from None
@@ -75,6 +81,20 @@ def _create(path: Path) -> None:
         pass
     finally:
         draft.unlink()
+
+
+def _is_private(path: Path) -> bool:
+    # What a change that was cut off left beside the file is played back into it, whoever wrote it.
+    path = path.resolve()
+    beside = (path.with_name(path.name + suffix) for suffix in ("-journal", "-wal", "-shm"))
+    files = [path, *(file for file in beside if os.path.lexists(file))]
+    owner = path.stat().st_uid
+    return not path.parent.stat().st_mode & _FOR_OTHERS_TO_WRITE and all(
+        not (status.st_mode & _FOR_OTHERS) and status.st_uid == owner
+        for status in map(os.lstat, files)
+        # A folder in the file's place is told as such when it is opened.
+        if not stat.S_ISDIR(status.st_mode)
+    )
 
 
 def _checked_version(path: Path) -> int:

@@ -134,13 +134,14 @@ class ActivationRow(SQLModel, table=True):
 
 
 class JournalPurgeRow(SQLModel, table=True):
-    """A purge of the journal: the lines from before `before` may go."""
+    """A purge of the journal: while it `is_open`, the lines from before `before` may go."""
 
     __tablename__ = "journal_purge"
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
     at: datetime = Field(sa_type=UtcDateTime)
     before: datetime = Field(sa_type=UtcDateTime)
+    is_open: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class NoticeRow(SQLModel, table=True):

@@ -5,14 +5,21 @@ import hmac
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import or_, text
-from sqlmodel import Session, col, delete, select, update
+from sqlalchemy import or_, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col, delete, select
+from sqlmodel.sql.expression import Select
 
+from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.domain.throttling import PASSWORDS, SOURCE_MEMORY, from_milliseconds, to_milliseconds
 from cmi_tui.storage.tables import KnownSourceRow, SecretRow, ThrottleRow
 
 NAMES_SECRET = "names"
-"""The secret under which names that no account has are kept: they may be passwords typed too early."""
+"""The secret under which typed names are kept: they may be passwords typed too early."""
+_FORGOTTEN_A_TRY = 10
+_ROUNDS = 5
+_KNOWN_SOURCES = 50
+"""Sources that an account knows at most: the latest ones."""
 
 
 class Throttle:
@@ -21,31 +28,60 @@ class Throttle:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def peek(self, keys: Iterable[str]) -> dict[str, list[datetime]]:
+        """The times of each counter's tries, which others may change meanwhile."""
+        keys = list(keys)
+        found = {key: tries for key, tries in self._session.exec(_rows(keys))}
+        return {key: from_milliseconds(found.get(key, "")) for key in keys}
+
     def take(self, keys: Iterable[str]) -> dict[str, list[datetime]]:
-        """The times of each counter's tries; no other transaction sees them before this one ends."""
-        rows = {}
+        """The times of each counter's tries; no other transaction sees them before this one ends.
+
+        Raises Unavailable when others keep deleting them.
+        """
         # In one order, so that two transactions cannot each hold what the other waits for.
-        for key in sorted(keys):
-            self._session.execute(
-                text("INSERT INTO throttle (key, tries) VALUES (:key, '') ON CONFLICT DO NOTHING"),
-                {"key": key},
-            )
-            rows[key] = self._session.exec(
-                select(ThrottleRow.tries).where(ThrottleRow.key == key).with_for_update()
-            ).one()
-        return {key: from_milliseconds(tries) for key, tries in rows.items()}
+        ordered = sorted(keys)
+        insert = self._insert([{"key": key, "tries": ""} for key in ordered]).on_conflict_do_nothing()
+        locked = _rows(ordered).order_by(col(ThrottleRow.key)).with_for_update()
+        for _ in range(_ROUNDS):
+            self._session.execute(insert)
+            found = {key: tries for key, tries in self._session.exec(locked)}
+            # Whoever had one before us may have deleted it.
+            if len(found) == len(ordered):
+                return {key: from_milliseconds(tries) for key, tries in found.items()}
+        raise Unavailable(Code.DATABASE_LOCKED)
 
     def put(self, counters: Mapping[str, list[datetime]]) -> None:
         """Keeps counters that have been taken; those without tries go."""
-        for key, tries in sorted(counters.items()):
-            if tries:
-                self._session.exec(
-                    update(ThrottleRow)
-                    .where(col(ThrottleRow.key) == key)
-                    .values(tries=to_milliseconds(tries), last_at=tries[-1])
-                )
-            else:
-                self._session.exec(delete(ThrottleRow).where(col(ThrottleRow.key) == key))
+        # One statement however many there are: a name that no account has, and so fewer, costs as much.
+        kept = [
+            {"key": key, "tries": to_milliseconds(tries), "last_at": tries[-1]}
+            for key, tries in sorted(counters.items())
+            if tries
+        ]
+        if kept:
+            insert = self._insert(kept)
+            changed = {name: insert.excluded[name] for name in ("tries", "last_at")}
+            self._session.execute(insert.on_conflict_do_update(index_elements=["key"], set_=changed))
+        empty = sorted(key for key, tries in counters.items() if not tries)
+        if empty:
+            self._session.exec(delete(ThrottleRow).where(col(ThrottleRow.key).in_(empty)))
+
+    def forget_some(self, now: datetime) -> None:
+        """Deletes a few counters that no longer count, more than a try adds: they never pile up."""
+        stale = (
+            select(ThrottleRow.key)
+            .where(col(ThrottleRow.last_at) <= now - PASSWORDS.window)
+            .limit(_FORGOTTEN_A_TRY)
+            # Another transaction may be counting on one of them, and wait for one of ours.
+            .with_for_update(skip_locked=True)
+        )
+        self._session.exec(delete(ThrottleRow).where(col(ThrottleRow.key).in_(stale)))
+
+    def _insert(self, rows: list[dict[str, object]]) -> sqlite.Insert | postgresql.Insert:
+        if self._session.get_bind().dialect.name == "sqlite":
+            return sqlite.insert(ThrottleRow).values(rows)
+        return postgresql.insert(ThrottleRow).values(rows)
 
     def knows_source(self, account_id: int, source: str, now: datetime) -> bool:
         """Whether `source` has signed in to the account lately."""
@@ -56,22 +92,40 @@ class Throttle:
         """Notes that `source` has signed in to the account."""
         self._session.merge(KnownSourceRow(account_id=account_id, source=source, last_at=now))
         self._session.flush()
+        of_account = col(KnownSourceRow.account_id) == account_id
+        latest = (
+            select(KnownSourceRow.source)
+            .where(of_account)
+            .order_by(col(KnownSourceRow.last_at).desc())
+            .limit(_KNOWN_SOURCES)
+        )
+        self._session.exec(
+            delete(KnownSourceRow).where(of_account, col(KnownSourceRow.source).not_in(latest))
+        )
 
     def hidden(self, name: str) -> str:
-        """A keyed hash of a name that no account has: the same for the same name, and no way back."""
+        """A keyed hash of a typed name: the same for the same name, and no way back."""
         secret = self._session.exec(select(SecretRow.value).where(SecretRow.name == NAMES_SECRET)).one()
         return hmac.new(
             secret.encode(), name.encode("utf-8", "surrogatepass"), hashlib.sha256
         ).hexdigest()
 
-    def purge(self, now: datetime) -> None:
-        """Deletes counters whose tries no longer count, and sources that are known no longer."""
-        counts_since = now - PASSWORDS.window
-        self._session.exec(
-            delete(ThrottleRow).where(
-                or_(col(ThrottleRow.last_at).is_(None), col(ThrottleRow.last_at) <= counts_since)
-            )
+    def purge(self, now: datetime, most: int) -> int:
+        """Deletes at most so many counters that count no longer, and sources known no longer."""
+        last_at, counts_since = col(ThrottleRow.last_at), now - PASSWORDS.window
+        stale = (
+            select(ThrottleRow.key).where(or_(last_at.is_(None), last_at <= counts_since)).limit(most)
         )
-        self._session.exec(
-            delete(KnownSourceRow).where(col(KnownSourceRow.last_at) < now - SOURCE_MEMORY)
+        counters = self._session.exec(delete(ThrottleRow).where(col(ThrottleRow.key).in_(stale)))
+        source = tuple_(col(KnownSourceRow.account_id), col(KnownSourceRow.source))
+        forgotten = (
+            select(KnownSourceRow.account_id, KnownSourceRow.source)
+            .where(col(KnownSourceRow.last_at) < now - SOURCE_MEMORY)
+            .limit(most)
         )
+        sources = self._session.exec(delete(KnownSourceRow).where(source.in_(forgotten)))
+        return counters.rowcount + sources.rowcount
+
+
+def _rows(keys: list[str]) -> Select[str, str]:
+    return select(ThrottleRow.key, ThrottleRow.tries).where(col(ThrottleRow.key).in_(keys))

@@ -89,8 +89,15 @@ def test_an_operator_issues_a_code_and_manages_the_account(
     now = Portal(Settings.from_environment())
     assert now.sign_in({"login": AUGUSTE, "password": code}).must_choose_password
     now.close()
+    address = {"current": "", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
+    now = Portal(Settings.from_environment())
+    now.change_email(now.sign_in.open_session(1), address)
+    now.close()
+    assert main(["accounts", "code", AUGUSTE]) == 0
+    assert "L'adresse email du compte a été modifiée le " in capsys.readouterr().out
     assert main(["accounts", "disable", AUGUSTE, "--reason", "décès"]) == 0
     assert main(["accounts", "enable", AUGUSTE]) == 0
+    assert "n'est plus valable" in capsys.readouterr().out
     assert main(["accounts", "role", AUGUSTE, "support"]) == 0
     assert main(["accounts", "code", "nobody"]) == 1
     assert "Aucun compte" in capsys.readouterr().err

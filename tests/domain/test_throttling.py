@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmi_tui.domain.source import counted_source, source_named
+from cmi_tui.domain.source import counted_network, counted_source, source_named
 from cmi_tui.domain.throttling import (
     CONFLICTS,
     PASSWORDS,
@@ -89,6 +89,17 @@ def test_times_are_kept_to_the_millisecond() -> None:
 )  # fmt: skip
 def test_ipv6_is_counted_by_network(source: str, counted: str) -> None:
     assert counted_source(source) == counted
+
+
+@pytest.mark.parametrize(
+    ("source", "counted"),
+    [
+        ("local", "local"), ("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48"), ("2001:db8:1:ffff::", "2001:db8:1::/48"),
+    ],
+)  # fmt: skip
+def test_strangers_are_counted_by_what_one_of_them_is_given(source: str, counted: str) -> None:
+    assert counted_network(source) == counted
 
 
 def test_a_source_is_named_without_control_characters() -> None:

@@ -1,15 +1,18 @@
 """Throttling of whoever is signed in: the password asked again, and the addresses of others."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, SessionEnded
+from cmi_tui.services.password_hashing import PasswordHasher
 from cmi_tui.services.session import Session
 from tests.conftest import AUGUSTE, PASSWORD, FakeClock
 from tests.services.test_throttling import HOME, attempt, fail
 from tests.services.test_throttling import evaluated as evaluated
+from tests.storage.rows import column
 
 
 def password_form(old: str) -> dict[str, str]:
@@ -69,3 +72,37 @@ def test_an_account_meets_five_taken_addresses_an_hour(
         assert refused.value.wait is not None and refused.value.wait.total_seconds() == 3600
     clock.advance(3600)
     portal.change_email(portal.sign_in.open_session(session.account_id), free)
+
+
+@pytest.mark.parametrize("kind", ["email", "password"])
+def test_an_account_changes_twenty_times_an_hour_and_tells_no_more(
+    portal: Portal, session: Session, clock: FakeClock, kind: str, database_url: str
+) -> None:
+    password = PASSWORD
+
+    def change(number: int) -> None:
+        nonlocal password
+        if kind == "email":
+            address = f"holder{number}@mail.fr"
+            portal.change_email(session, {"current": "", "new": address, "confirmation": address})
+        else:
+            new = f"Élan-{number:04}!"
+            portal.change_password(session, {"old": password, "new": new, "confirmation": new})
+            password = new
+
+    def verify(_self: PasswordHasher, _hash: str | None, given: str) -> bool:
+        return given == password
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PasswordHasher, "verify", verify)
+        for number in range(20):
+            change(number)
+        with pytest.raises(Refused) as refused:
+            change(20)
+        assert refused.value.errors == {"new": Code.TOO_MANY_TRIES}
+        assert refused.value.wait is not None and refused.value.wait.total_seconds() == 3600
+        assert column(database_url, "SELECT count(*) FROM journal WHERE outcome = 'done'") == [20]
+        clock.advance(3600)
+        session.expires_at += timedelta(hours=1)
+        session.proved_at = clock()
+        change(21)

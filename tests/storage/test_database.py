@@ -49,6 +49,7 @@ def test_the_file_and_its_folder_are_private(portal: Portal, database_url: str) 
 def test_a_broken_file_is_refused_and_kept(tmp_path: Path, content: bytes, code: Code) -> None:
     path = tmp_path / "portal.db"
     path.write_bytes(content)
+    path.chmod(0o600)
     assert trouble(f"sqlite:///{path}") is code
     assert path.read_bytes() == content
 
@@ -60,6 +61,7 @@ def test_a_database_of_something_else_or_of_another_version_is_refused(
     other.execute("CREATE TABLE mine (x)")
     other.commit()
     other.close()
+    (tmp_path / "other.db").chmod(0o600)
     assert trouble(f"sqlite:///{tmp_path / 'other.db'}") is Code.DATABASE_NOT_OURS
     portal.close()
     newer = sqlite3.connect(file_of(database_url))
@@ -109,12 +111,15 @@ def test_a_locked_database_refuses_and_changes_nothing(
 def test_a_read_only_database_can_still_be_read(
     portal: Portal, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    login = {"login": "mail0455@mail.fr", "password": "Mobilite2026!"}
+    portal.sign_in(login, "192.0.2.7")
     with portal.database.reading() as transaction:
         transaction.accounts._session.connection().exec_driver_sql("PRAGMA query_only = ON")
     with pytest.raises(Unavailable) as caught:
         portal.change_email(session, EMAIL)
     assert caught.value.code is Code.DATABASE_READ_ONLY
-    assert portal.sign_in({"login": "mail0455@mail.fr", "password": "Mobilite2026!"})
+    assert portal.sign_in(login, "192.0.2.7")
+    assert portal.read_information(session).email == "mail0455@mail.fr"
 
 
 def test_a_full_database_refuses_and_keeps_the_old_value(

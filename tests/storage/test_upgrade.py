@@ -36,7 +36,10 @@ def shape(url: str) -> dict[str, object]:
             sorted(map(str, (index["column_names"] for index in inspector.get_indexes(table)))),
             sorted(map(str, (key["column_names"] for key in inspector.get_unique_constraints(table)))),
             inspector.get_pk_constraint(table)["constrained_columns"],
-            column(url, f"SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='{table}'"),
+            column(
+                url,
+                f"SELECT sql FROM sqlite_master WHERE type='trigger' AND tbl_name='{table}' ORDER BY 1",
+            ),
         )
         for table in inspector.get_table_names()
     }
@@ -49,6 +52,7 @@ def first_file(tmp_path: Path) -> str:
     script = Path(__file__).with_name("first_schema.sql").read_text(encoding="utf-8")
     connection.executescript(script)
     connection.close()
+    (tmp_path / "first.db").chmod(0o600)
     return f"sqlite:///{tmp_path / 'first.db'}"
 
 

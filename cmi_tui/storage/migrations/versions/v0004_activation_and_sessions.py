@@ -3,13 +3,41 @@
 import sqlalchemy as sa
 from alembic import op
 
-from cmi_tui.storage.append_only import POSTGRESQL, SQLITE
-
 revision = "0004"
 down_revision = "0003"
 
 _ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _TIME = sa.DateTime(timezone=True)
+_SQLITE = (
+    """
+    CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+    """,
+    """
+    CREATE TRIGGER journal_is_kept BEFORE DELETE ON journal
+    WHEN OLD.at >= coalesce((SELECT max(before) FROM journal_purge), '')
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+    """,
+)
+_POSTGRESQL = (
+    """
+    CREATE FUNCTION keep_journal() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF TG_OP = 'DELETE' AND OLD.at < (SELECT max(before) FROM journal_purge) THEN
+            RETURN OLD;
+        END IF;
+        RAISE EXCEPTION 'the journal is append-only';
+    END $$
+    """,
+    """
+    CREATE TRIGGER journal_is_kept BEFORE UPDATE OR DELETE ON journal
+    FOR EACH ROW EXECUTE FUNCTION keep_journal()
+    """,
+    """
+    CREATE TRIGGER journal_is_not_emptied BEFORE TRUNCATE ON journal
+    FOR EACH STATEMENT EXECUTE FUNCTION keep_journal()
+    """,
+)
 
 
 def upgrade() -> None:
@@ -33,5 +61,5 @@ def upgrade() -> None:
         sa.Column("before", _TIME, nullable=False),
     )
     is_sqlite = op.get_bind().dialect.name == "sqlite"
-    for statement in SQLITE if is_sqlite else POSTGRESQL:
+    for statement in _SQLITE if is_sqlite else _POSTGRESQL:
         op.execute(statement)

@@ -1,0 +1,142 @@
+"""Notices and a relay that misbehaves: nothing is lost, nobody else's mail waits, nothing hangs."""
+
+import threading
+from collections.abc import Iterator
+from time import monotonic
+
+import pytest
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.notices import NoticeKind
+from cmi_tui.mail import relay as mail
+from cmi_tui.services import send_notices
+from cmi_tui.settings import Settings
+from tests.conftest import FakeClock
+from tests.services.odd_relay import DRIP, DROP, HANG, OddRelay
+from tests.storage.rows import column
+
+ODD_ADDRESS = "=?utf-8?q?a=0Ab?=@mail.fr"
+
+
+@pytest.fixture
+def relay() -> Iterator[OddRelay]:
+    relay = OddRelay()
+    yield relay
+    relay.close()
+
+
+@pytest.fixture
+def sender(portal: Portal, database_url: str, relay: OddRelay, clock: FakeClock) -> Iterator[Portal]:
+    portal.close()
+    environ = {
+        "CMI_DATABASE_URL": database_url,
+        "CMI_SMTP_URL": f"smtp://127.0.0.1:{relay.port}",
+        "CMI_MAIL_FROM": "ne-pas-repondre@portail.example",
+    }
+    sender = Portal(Settings.from_environment(environ), clock)
+    yield sender
+    sender.close()
+
+
+def keep(sender: Portal, *recipients: str) -> None:
+    with sender.database.writing() as transaction:
+        for recipient in recipients:
+            transaction.outbox.add(1, NoticeKind.PASSWORD_CHANGED, recipient)
+
+
+def waiting(url: str) -> list[object]:
+    return column(url, "SELECT recipient FROM notice ORDER BY id")
+
+
+def test_a_notice_that_no_mail_can_carry_is_set_aside_and_the_round_goes_on(
+    sender: Portal, relay: OddRelay, database_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    keep(sender, ODD_ADDRESS, "no address", "a@mail.fr")
+    summary = sender.send_notices()
+    assert (summary.set_aside, summary.sent, summary.is_relay_down) == (2, 1, False)
+    assert waiting(database_url) == []
+    outcomes = column(database_url, "SELECT outcome FROM journal WHERE event='notice_send' ORDER BY id")
+    assert outcomes == ["unwritable", "unwritable", "done"]
+    assert "set aside" in caplog.text and ODD_ADDRESS not in caplog.text
+
+
+@pytest.mark.parametrize("reply", ["550 not you", "451 later", "421 closing"])
+def test_a_sender_that_the_relay_refuses_gives_no_notice_up(
+    sender: Portal, relay: OddRelay, clock: FakeClock, database_url: str, reply: str
+) -> None:
+    keep(sender, "a@mail.fr", "b@mail.fr")
+    relay.replies["MAIL"] = reply
+    summary = sender.send_notices()
+    assert summary.is_relay_down and summary.given_up == 0 and len(waiting(database_url)) == 2
+    relay.replies.clear()
+    clock.advance(60)
+    assert sender.send_notices().sent == 2
+
+
+@pytest.mark.parametrize("stage", ["MAIL", "RCPT", "DATA"])
+def test_a_line_that_drops_before_the_relay_takes_a_notice_has_it_tried_again(
+    sender: Portal, relay: OddRelay, clock: FakeClock, database_url: str, stage: str
+) -> None:
+    keep(sender, "a@mail.fr", "b@mail.fr", "c@mail.fr")
+    relay.replies[stage] = DROP
+    summary = sender.send_notices()
+    assert summary.is_relay_down and summary.put_back == 2, "the third is not tried in vain"
+    assert summary.uncertain == 0 and len(waiting(database_url)) == 3
+    relay.replies.clear()
+    clock.advance(60)
+    assert sender.send_notices().sent == 3
+
+
+def test_a_line_that_drops_while_the_relay_takes_a_notice_is_uncertain(
+    sender: Portal, relay: OddRelay, database_url: str
+) -> None:
+    keep(sender, "a@mail.fr")
+    relay.replies["BODY"] = DROP
+    assert sender.send_notices().uncertain == 1 and waiting(database_url) == []
+
+
+def test_a_data_that_is_refused_is_put_off_or_given_up(
+    sender: Portal, relay: OddRelay, clock: FakeClock
+) -> None:
+    keep(sender, "a@mail.fr")
+    relay.replies["DATA"] = "451 later"
+    assert sender.send_notices().put_back == 1
+    relay.replies["DATA"] = "554 never"
+    clock.advance(60)
+    assert sender.send_notices().given_up == 1
+
+
+@pytest.mark.parametrize("stage", ["EHLO", "MAIL", "RCPT", "DATA"])
+@pytest.mark.parametrize("how", [HANG, DRIP])
+def test_a_relay_that_never_ends_its_answer_is_left(
+    sender: Portal, relay: OddRelay, stage: str, how: str, monkeypatch: pytest.MonkeyPatch,
+    database_url: str,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(mail, "_DELIVERY_SECONDS", 0.3)
+    keep(sender, "a@mail.fr")
+    relay.replies[stage] = how
+    started = monotonic()
+    assert sender.send_notices().put_back == 1 and monotonic() - started < 10
+    assert len(waiting(database_url)) == 1
+
+
+def test_one_sender_a_process_and_it_takes_no_more_than_its_time(
+    sender: Portal, relay: OddRelay, monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    monkeypatch.setattr(send_notices, "_ROUND_SECONDS", 0.0)
+    keep(sender, "a@mail.fr")
+    assert sender.send_notices().sent == 0 and len(waiting(database_url)) == 1
+    monkeypatch.undo()
+    relay.replies["MAIL"] = HANG
+    for _ in range(20):
+        sender.send_notices.start()
+    deadline = monotonic() + 10
+    while not relay.heard and monotonic() < deadline:
+        threading.Event().wait(0.01)
+    for _ in range(20):
+        sender.send_notices.start()
+    (thread,) = (each for each in threading.enumerate() if each.name == "notices")
+    assert thread.daemon and relay.connections == 1
+    relay.close()
+    thread.join(10)
+    assert not thread.is_alive()

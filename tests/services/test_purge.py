@@ -1,0 +1,103 @@
+"""Purging the journal: what opens it closes with it, and a wrong clock deletes nothing."""
+
+from datetime import timedelta
+
+import pytest
+
+from cmi_tui.cli.main import main
+from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, Refused
+from cmi_tui.domain.journal import DONE, Entry, Event
+from cmi_tui.services import audit
+from tests.conftest import FakeClock
+from tests.storage.rows import column, execute
+
+DAY = 86400
+YEAR = timedelta(days=365)
+
+
+def line(portal: Portal) -> None:
+    with portal.database.writing() as transaction:
+        transaction.journal.add(Entry(Event.EXPORT, DONE))
+
+
+@pytest.fixture
+def two_years(portal: Portal, clock: FakeClock) -> None:
+    """A line a month for two years."""
+    for _ in range(24):
+        line(portal)
+        clock.advance(30 * DAY)
+
+
+def lines(url: str) -> list[object]:
+    return column(url, "SELECT count(*) FROM journal WHERE event = 'form_export'")
+
+
+@pytest.mark.usefixtures("two_years")
+def test_a_purge_closes_what_it_opens(
+    portal: Portal, clock: FakeClock, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit, "PURGE_LINES", 5)
+    assert portal.audit.purge(YEAR, "agent") == 12
+    clock.advance(-600 * DAY)
+    line(portal)
+    newest = "DELETE FROM journal WHERE id = (SELECT max(id) FROM journal)"
+    for statement in ("DELETE FROM journal", newest):
+        with pytest.raises(Exception, match="append-only"):
+            execute(database_url, statement)
+    assert lines(database_url) == [13]
+
+
+@pytest.mark.usefixtures("two_years")
+def test_a_purge_that_is_cut_off_leaves_nothing_open(portal: Portal, database_url: str) -> None:
+    with pytest.raises(ZeroDivisionError), portal.database.writing() as transaction:
+        transaction.journal.purge(transaction.now, 5)
+        raise ZeroDivisionError
+    assert lines(database_url) == [24]
+    with pytest.raises(Exception, match="append-only"):
+        execute(database_url, "DELETE FROM journal")
+
+
+def refused(portal: Portal) -> Code:
+    with pytest.raises(Refused) as caught:
+        portal.audit.purge(YEAR, "agent")
+    return caught.value.errors["clock"]
+
+
+@pytest.mark.usefixtures("two_years")
+@pytest.mark.parametrize(
+    ("ahead", "in_use"),
+    [(3650 * DAY, False), (3650 * DAY, True), (400 * DAY, False), (400 * DAY, True), (40 * DAY, False)],
+)
+def test_a_clock_far_ahead_deletes_nothing_unless_told(
+    portal: Portal, clock: FakeClock, database_url: str, ahead: int, in_use: bool
+) -> None:
+    clock.advance(ahead)
+    if in_use:
+        line(portal)
+    for _ in range(2):
+        assert refused(portal) is Code.CLOCK_DOUBTFUL
+    assert lines(database_url) == [24 + in_use]
+    told = column(database_url, "SELECT outcome FROM journal WHERE event = 'journal_purge'")
+    assert told[0] == "clock_doubtful"
+    assert portal.audit.purge(YEAR, "agent", trusting_clock=True) >= 13
+
+
+def test_an_empty_journal_and_a_clock_set_back_are_no_doubt(portal: Portal, clock: FakeClock) -> None:
+    assert portal.audit.purge(YEAR, "agent") == 0
+    clock.advance(-3650 * DAY)
+    assert portal.audit.purge(YEAR, "agent") == 0
+
+
+def test_the_command_says_how_to_insist(
+    portal: Portal, database_url: str, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.setenv("CMI_DATABASE_URL", database_url)
+    with portal.database.writing() as transaction:
+        transaction.journal._now = transaction.now - timedelta(days=3650)
+        transaction.journal.add(Entry(Event.EXPORT, DONE))
+    assert main(["journal", "purge"]) == 1
+    assert "--trust-clock" in capsys.readouterr().err
+    assert main(["journal", "purge", "--trust-clock"]) == 0
+    assert "1 lignes" in capsys.readouterr().out

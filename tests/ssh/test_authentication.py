@@ -1,0 +1,27 @@
+"""The dialogue of signing in over SSH: each refusal is told in whole words."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from cmi_tui.composition import Portal
+from cmi_tui.ssh.authentication import Authentication
+from tests.conftest import AUGUSTE
+
+
+@pytest.mark.parametrize(
+    ("login", "password", "told"),
+    [
+        (AUGUSTE, "x" * 129, "Texte refusé : 128 caractères au plus."),
+        ("x" * 255, "x", "Texte refusé : 254 caractères au plus."),
+        (AUGUSTE, "", "La saisie de votre mot de passe est obligatoire."),
+    ],
+)
+async def test_an_answer_that_is_refused_is_told_with_its_limit(
+    portal: Portal, login: str, password: str, told: str
+) -> None:
+    said: list[str] = []
+    with ThreadPoolExecutor() as workers:
+        dialogue = Authentication(portal, workers, "192.0.2.7", 3, said.append, lambda: None)
+        await dialogue.answer([login, password])
+    assert said == [told]
