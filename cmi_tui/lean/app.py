@@ -1,6 +1,6 @@
 """An application whose keys act in their order, whose cursor is seen, and that gives nothing away."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -42,14 +42,44 @@ class LeanApp(App[int], inherit_bindings=False):
     WORKING_GROUPS: ClassVar[frozenset[str]] = frozenset()
     """The groups of workers that keys wait for: what they do is what the last key asked for."""
 
-    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+    def __init__(
+        self,
+        driver_class: type[Driver] | None = None,
+        when_open: Callable[[], None] | None = None,
+    ) -> None:
+        """`when_open` is called once the first screen stands."""
         super().__init__(driver_class=driver_class, ansi_color=True)
+        self._when_open = when_open
         self.animation_level = "none"
         self.is_pointer_down = False
         self.keys = KeyQueue(
             super().post_message, self._pumps, self.is_working, self._is_typing, _LEAVING_KEYS,
             self._shown,
         )  # fmt: skip
+
+    # Screens: no blank one before the first, and one at a time.
+
+    def first_screen(self) -> Screen[Any]:
+        """The screen on which the application opens; a subclass says which."""
+        return LeanScreen()
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Textual would open a blank screen first."""
+        screen = self.first_screen()
+        # `switch_screen` expects of each screen what `push_screen` gives it.
+        screen._push_result_callback(screen, None)
+        return screen
+
+    def on_ready(self) -> None:
+        """Tells whoever runs the application that its first screen stands."""
+        if self._when_open is not None:
+            self._when_open()
+
+    async def show(self, screen: Screen[Any]) -> None:
+        """Puts a screen in the place of all that are open."""
+        while len(self.screen_stack) > 1 and isinstance(self.screen, LeanScreen):
+            await self.screen.dismiss(None)
+        await self.switch_screen(screen)
 
     # Keys in their order.
 

@@ -26,18 +26,14 @@ from cmi_tui.tui.screens.sign_in import SignInScreen
 from cmi_tui.tui.session_end import SessionEnd
 from cmi_tui.tui.working import NAVIGATING, SAVING
 
+_STYLES = [Path(__file__).parents[up] / "styles.tcss" for up in (1, 2)]
+"""Beside the package in a wheel, above it in the repository."""
+
 
 class PortalApp(LeanApp, inherit_bindings=True):
     """The full-screen portal; starts signed in when it is given a session."""
 
-    CSS_PATH = next(
-        path
-        for path in (
-            Path(__file__).parents[1] / "styles.tcss",
-            Path(__file__).parents[2] / "styles.tcss",
-        )
-        if os.path.exists(path)
-    )
+    CSS_PATH = next(filter(os.path.exists, _STYLES))
     WORKING_GROUPS = frozenset({NAVIGATING, SAVING})
 
     def __init__(
@@ -48,21 +44,16 @@ class PortalApp(LeanApp, inherit_bindings=True):
         when_open: Callable[[], None] | None = None,
         idle: IdleWatch | None = None,
     ) -> None:
-        super().__init__(driver_class)
+        super().__init__(driver_class, when_open)
         self.portal = portal
         self.session = session
         self._saves = SaveGuard()
-        self._when_open = when_open
         self._session_end = SessionEnd(idle or IdleWatch(), self)
         self.crash_reference = ""
 
-    def get_default_screen(self) -> Screen[bool]:
-        """The sign-in screen, or the first page of whoever is signed in: no blank one before it."""
-        session = self.session
-        screen = first_page(self.portal, session) if session else SignInScreen(self.portal)
-        # `switch_screen` expects of each screen what `push_screen` gives it.
-        screen._push_result_callback(screen, None)
-        return screen
+    def first_screen(self) -> Screen[bool]:
+        """The sign-in screen, or the first page of whoever is signed in."""
+        return first_page(self.portal, self.session) if self.session else SignInScreen(self.portal)
 
     def on_mount(self) -> None:
         """Watches over the session's time."""
@@ -82,11 +73,6 @@ class PortalApp(LeanApp, inherit_bindings=True):
         for screen in self.screen_stack:
             if isinstance(screen, PortalScreen):
                 screen.show_idle(sentence)
-
-    def on_ready(self) -> None:
-        """Tells whoever runs the application that its first screen stands."""
-        if self._when_open is not None:
-            self._when_open()
 
     def on_visit(self, visit: Visit) -> None:
         """Goes to a page."""
@@ -123,12 +109,6 @@ class PortalApp(LeanApp, inherit_bindings=True):
     def on_saving(self, event: Saving) -> None:
         """Remembers when a form was saved."""
         self._saves.ended() if event.has_ended else self._saves.began()
-
-    async def show(self, screen: PortalScreen) -> None:
-        """Puts a screen in the place of all that are open."""
-        while len(self.screen_stack) > 1 and isinstance(self.screen, PortalScreen):
-            await self.screen.dismiss(None)
-        await self.switch_screen(screen)
 
     async def on_event(self, event: Event) -> None:
         """Notes that somebody is there; a second Enter right after a save does nothing."""
