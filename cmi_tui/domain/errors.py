@@ -21,6 +21,7 @@ class Code(StrEnum):
     ACCOUNT_DISABLED = "account_disabled"
     TOO_MANY_TRIES = "too_many_tries"
     SERVICE_BUSY = "service_busy"
+    TOO_MANY_FORMS = "too_many_forms"
 
     EMAIL_INVALID = "email_invalid"
     EMAIL_UNCHANGED = "email_unchanged"

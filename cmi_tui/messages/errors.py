@@ -32,6 +32,9 @@ TEXTS = {
     Code.ACCOUNT_DISABLED: "Ce compte est désactivé. Réactivez-le d'abord.",
     Code.TOO_MANY_TRIES: "Trop de tentatives. Réessayez dans {wait}.",
     Code.SERVICE_BUSY: "Le service est occupé. Réessayez dans un instant.",
+    Code.TOO_MANY_FORMS: (
+        "Dix formulaires ont déjà été établis en une minute pour ce compte : réessayez dans une minute."
+    ),
     Code.EMAIL_INVALID: _EMAIL_INVALID,
     Code.EMAIL_UNCHANGED: "Cette adresse est déjà celle de votre compte.",
     Code.EMAILS_DIFFER: _EMAIL_INVALID,
