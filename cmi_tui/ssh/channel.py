@@ -13,6 +13,8 @@ LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
 _ENVIRONMENT = frozenset({*LOCALE, "COLORTERM", "NO_COLOR"})
 _LONGEST_VALUE = 64
 _REFUSED = {"x11-req": "x11", "auth-agent-req@openssh.com": "agent"}
+# A window that is drawn larger says so many times a second: only their layout is bounded.
+_SIZE = "window-change"
 # So much may come in before the portal has read it.
 _WINDOW = 8192
 _LARGEST_PACKET = 8192
@@ -32,7 +34,10 @@ class Channel(SSHServerChannel[bytes]):
         self.written = 0
 
     def _service_next_request(self) -> None:
-        kind = _REFUSED.get(self._request_queue[0][0])
+        request = self._request_queue[0][0]
+        if request != _SIZE:
+            cast("Connection", self._conn).count_message()
+        kind = _REFUSED.get(request)
         if kind is None:
             super()._service_next_request()
         else:

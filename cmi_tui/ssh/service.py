@@ -31,7 +31,9 @@ from cmi_tui.ssh.connection import (
     Connection,
 )
 from cmi_tui.ssh.limits import Limits
+from cmi_tui.ssh.listening import AT_ONCE, let_many_wait
 from cmi_tui.ssh.meter import Meter
+from cmi_tui.ssh.pace import Pace
 from cmi_tui.ssh.unread import UnreadWatch
 from cmi_tui.ssh.visitor import Visitor
 
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from cmi_tui.ssh.session import PortalSession
 
 _LOG = logging.getLogger(__name__)
-_BACKLOG = 512
 # Threads that wait for the database, the PDF or a hash of somebody signed in.
 _WORKERS = 16
 _TICK = 1.0
@@ -54,6 +55,7 @@ class Service:
         self.limits = limits
         self.economy = economy
         self.meter = Meter()
+        self.pace = Pace()
         self.opening = asyncio.Semaphore(1)
         # Signing in hashes, which takes a core for a while: it yields to whoever types.
         self.hashes_at_once = os.cpu_count() or 1
@@ -87,9 +89,10 @@ class Service:
             keepalive_count_max=self.limits.keepalive_count, config=None,
         )  # fmt: skip
         self._server = await loop.create_server(
-            lambda: Connection(loop, options, self._admission),
-            host or None, port, backlog=_BACKLOG, reuse_address=True, reuse_port=True,
+            lambda: Connection(loop, options, self._admission, self.pace),
+            host or None, port, backlog=AT_ONCE, reuse_address=True, reuse_port=True,
         )  # fmt: skip
+        let_many_wait(self._server)
         self._collector.start()
         self._ticking = loop.create_task(self._tick())
         return int(self._server.sockets[0].getsockname()[1])
@@ -125,6 +128,9 @@ class Service:
 
     def signed_in(self, visitor: Visitor) -> None:
         """A connection has signed in."""
+        session = visitor.authentication.session
+        assert session is not None
+        visitor.connection.come_inside(session.account_id)
         self._connections.add(visitor.connection)
 
     def gone(self, visitor: Visitor) -> None:
@@ -210,6 +216,7 @@ class Service:
             "sessions": len(self.sessions),
             "waiting": len(self._admission),
             "refused_connections": self._admission.refused,
+            "floods_dropped": self.pace.flooders,
             "sign_ins_queued": self.sign_in_workers._work_queue.qsize(),
             "threads": threading.active_count(),
             **self.meter.report(),
