@@ -27,7 +27,7 @@ _OPENING_PAUSE = 0.2
 # A key that comes so soon after another (seconds) repeats: a person's next one takes longer.
 _REPEATS = 0.05
 # What a key that repeats takes of the loop (seconds), and an octet of what it shows, as measured.
-_KEY, _OCTET = 0.004, 1e-5
+_KEY, _OCTET = 0.002, 1e-4
 # An application with so many messages to work through is given no more keys for now.
 _MANY_MESSAGES = 4
 
