@@ -182,6 +182,10 @@ class Connection(SSHServerConnection):
             self._pace.flooders += 1
             raise ProtocolError("Too many messages")
 
+    def count_useful(self) -> None:
+        """Counts a message that types, or makes room for what is shown."""
+        self._allowance.give_back()
+
     # The exchange of keys.
 
     async def _begin_exchange(self, pkttype: int, pktid: int, packet: SSHPacket) -> None:

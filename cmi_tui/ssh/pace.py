@@ -37,3 +37,7 @@ class Allowance:
         self._left = min(float(_IDLE_MESSAGES), self._left + gained) - amount
         self._at = now
         return self._left >= 0
+
+    def give_back(self) -> None:
+        """A message that asks for something: an empty one, as some clients send before each, is free."""
+        self._left = min(float(_IDLE_MESSAGES), self._left + 1)

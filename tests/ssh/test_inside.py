@@ -5,6 +5,7 @@ from typing import Any
 
 import asyncssh
 import pytest
+from asyncssh.constants import MSG_CHANNEL_CLOSE
 from asyncssh.packet import Byte, String, UInt32
 
 from cmi_tui.composition import Portal
@@ -27,6 +28,18 @@ async def reading(port: int, login: str = AUGUSTE) -> tuple[Any, Any, Any]:
     connection = await connect(port, login)
     sftp = await connection.start_sftp_client()
     return connection, sftp, await sftp.open(FORM, "rb")
+
+
+class Unclosing(Client):
+    """A client that does not answer the end of its channel."""
+
+    def connection_made(self, chan: Any) -> None:
+        process = chan.process_packet
+
+        def all_but_the_end(kind: int, *rest: Any) -> Any:
+            return kind == MSG_CHANNEL_CLOSE or process(kind, *rest)
+
+        chan.process_packet = all_but_the_end
 
 
 async def test_answers_that_are_not_read_are_bounded_and_their_client_is_dropped(
@@ -101,11 +114,8 @@ async def test_a_client_that_is_refused_and_never_closes_is_cut(
 ) -> None:
     none = Limits(sessions_per_account=0, last_words=0.2, farewell=0.1, leaving=3)
     service, port = await serve(none)
-    client = Client()
     connection = await connect(port, AUGUSTE)
-    # It hears nothing, so that it answers no end with its own.
-    client.data_received = lambda _data, _type: connection._transport.pause_reading()  # type: ignore
-    await open_session(connection, client, **options)
+    await open_session(connection, Unclosing(), **options)
     await asyncio.wait_for(service.empty(), 10)
     connection.abort()
     assert column(database_url, ENDINGS) == [ending]
@@ -131,7 +141,10 @@ async def test_who_signs_in_and_opens_nothing_is_told_too(serve: Serve, database
     assert column(database_url, ENDINGS) == ["connection_lost"]
 
 
-async def test_a_disabled_account_reads_no_more(serve: Serve, portal: Portal) -> None:
+async def test_a_disabled_account_reads_no_more(
+    serve: Serve, portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_session, "_LOOK_EVERY", 60)
     service, port = await serve()
     connection, _sftp, file = await reading(port)
     assert await file.read(10)

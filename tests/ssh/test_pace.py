@@ -143,6 +143,19 @@ async def test_a_few_of_each_hurt_nobody(serve: Serve) -> None:
     await client.until("Suivi")
 
 
+async def test_a_client_that_sends_an_empty_packet_before_each_is_no_flood(serve: Serve) -> None:
+    """As asyncssh's own does, and as old ones did for CBC."""
+    service, port = await serve()
+    client = await open_session(await connect(port, AUGUSTE))
+    await client.until("Bonjour")
+    for _ in range(600):
+        client.type("a")
+        await asyncio.sleep(0)
+    client.type("\x1b[B")
+    await client.until("Suivi")
+    assert service.state()["floods_dropped"] == 0
+
+
 async def test_what_waits_for_an_exchange_of_keys_is_bounded(serve: Serve) -> None:
     service, port = await serve()
     client = await open_session(await connect(port, AUGUSTE))
