@@ -21,7 +21,7 @@ _SECONDS = 5
 _BETWEEN_KEYS = 0.05
 # So long until the attackers have signed in.
 _SIGNING_IN = 2
-_SIGNING_IN_EACH = 0.1
+_SIGNING_IN_EACH = 0.25
 
 
 async def type_on(client: Typist) -> tuple[float, float]:

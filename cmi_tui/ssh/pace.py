@@ -6,7 +6,7 @@ from time import monotonic
 from cmi_tui.ssh.fair_share import FairShare
 
 # Parts of a core for packets before signing in and after it, for new sizes, and for keys that repeat.
-_DOOR, _INSIDE, _LAYOUTS, _KEYS = 0.2, 0.2, 0.15, 0.5
+_DOOR, _INSIDE, _LAYOUTS, _KEYS = 0.2, 0.2, 0.15, 0.35
 _BURST = 0.02
 _IDLE_MESSAGES, _IDLE_MESSAGES_A_SECOND = 200, 20
 
