@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cmi_tui.services.audit import Audit
     from cmi_tui.services.change_email import ChangeEmail
     from cmi_tui.services.change_password import ChangePassword
+    from cmi_tui.services.check_session import CheckSession
     from cmi_tui.services.choose_password import ChoosePassword
     from cmi_tui.services.drafts import Drafts
     from cmi_tui.services.end_session import EndSession
@@ -94,6 +95,13 @@ class Portal:
         from cmi_tui.services.choose_password import ChoosePassword
 
         return ChoosePassword(self.database, self._hasher, self._settings.session_lifetime)
+
+    @cached_property
+    def check_session(self) -> "CheckSession":
+        """Asking again whether a session may go on."""
+        from cmi_tui.services.check_session import CheckSession
+
+        return CheckSession(self.database)
 
     @cached_property
     def end_session(self) -> "EndSession":

@@ -22,6 +22,7 @@ class Code(StrEnum):
     TOO_MANY_TRIES = "too_many_tries"
     TRIES_NOT_COUNTED = "tries_not_counted"
     SERVICE_BUSY = "service_busy"
+    TOO_MANY_FORMS = "too_many_forms"
 
     EMAIL_INVALID = "email_invalid"
     EMAIL_UNCHANGED = "email_unchanged"

@@ -87,5 +87,7 @@ class Ending(StrEnum):
     SIGNED_OUT = "signed_out"
     DROPPED = "connection_lost"
     UNREAD = "client_stopped_reading"
+    CROWDED = "too_many_sessions"
+    NOT_SERVED = "not_served"
     SHUT_DOWN = "server_shut_down"
     CRASHED = "crashed"

@@ -36,6 +36,9 @@ TEXTS = {
         "lieu utilisé ces 30 derniers jours. Réessayez plus tard."
     ),
     Code.SERVICE_BUSY: "Le service est occupé. Réessayez dans un instant.",
+    Code.TOO_MANY_FORMS: (
+        "Dix formulaires ont déjà été établis en une minute pour ce compte : réessayez dans une minute."
+    ),
     Code.EMAIL_INVALID: _EMAIL_INVALID,
     Code.EMAIL_UNCHANGED: "Cette adresse est déjà celle de votre compte.",
     Code.EMAIL_CHANGED_MEANWHILE: (

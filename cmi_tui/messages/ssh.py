@@ -16,6 +16,9 @@ NO_COMMAND = (
 TOO_MANY_SESSIONS = (
     "{count} sessions de ce compte sont déjà ouvertes. Fermez-en une avant d'en ouvrir une autre."
 )
+NO_SUCH_FILE = "Aucun fichier n'a ce nom : demandez formulaire-defaut-qualite.pdf ou .txt."
+ONE_FILE_AT_A_TIME = "Copiez un fichier à la fois."
+TOO_MANY_CONNECTIONS = "trop de connexions de ce compte sont ouvertes"
 STOPPING = "Le service s'arrête dans {seconds} secondes. Votre saisie en cours ne sera pas enregistrée."
 STOPPED = "Le service s'est arrêté. Votre session est terminée : reconnectez-vous dans un instant."
 UNREAD = "La session a été fermée parce que votre terminal ne lit plus."

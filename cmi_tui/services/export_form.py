@@ -122,7 +122,7 @@ class ExportForm:
             authorised(transaction, session)
             since = transaction.now - EXPORTS.window
             if transaction.journal.count(session.account_id, Event.EXPORT, since) >= EXPORTS.most:
-                raise Unavailable(Code.SERVICE_BUSY)
+                raise Unavailable(Code.TOO_MANY_FORMS)
             information = transaction.accounts.information(session.account_id)
         given = answers(values)
         pdf = self._make_form(information, given, self._clock())

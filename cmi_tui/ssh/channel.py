@@ -1,9 +1,10 @@
 """The channel of a session: what its client may ask for, and how much it has not read."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, cast
 
 from asyncssh import SSHServerChannel
+from asyncssh.constants import MSG_CHANNEL_DATA, MSG_CHANNEL_WINDOW_ADJUST
 from asyncssh.packet import SSHPacket
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
 _ENVIRONMENT = frozenset({*LOCALE, "COLORTERM", "NO_COLOR"})
 _LONGEST_VALUE = 64
 _REFUSED = {"x11-req": "x11", "auth-agent-req@openssh.com": "agent"}
+# A window that is drawn larger says so many times a second: only their layout is bounded.
+_SIZE = "window-change"
+_USEFUL = frozenset({MSG_CHANNEL_DATA, MSG_CHANNEL_WINDOW_ADJUST})
 # So much may come in before the portal has read it.
 _WINDOW = 8192
 _LARGEST_PACKET = 8192
@@ -31,8 +35,20 @@ class Channel(SSHServerChannel[bytes]):
         self.environment: dict[str, str] = {}
         self.written = 0
 
+    def process_packet(self, pkttype: int, pktid: int, packet: SSHPacket) -> bool | Awaitable[None]:
+        """Handles a packet of this channel."""
+        if pkttype in _USEFUL:
+            cast("Connection", self._conn).count_useful()
+        return super().process_packet(pkttype, pktid, packet)
+
     def _service_next_request(self) -> None:
-        kind = _REFUSED.get(self._request_queue[0][0])
+        request = self._request_queue[0][0]
+        connection = cast("Connection", self._conn)
+        if request == _SIZE:
+            connection.count_useful()
+        else:
+            connection.count_message()
+        kind = _REFUSED.get(request)
         if kind is None:
             super()._service_next_request()
         else:

@@ -1,29 +1,24 @@
 """What sftp and scp show: one folder with the account's own form, to read only."""
 
-import asyncio
 import os
 import stat
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from time import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import asyncssh
 from asyncssh import SFTPAttrs, SFTPName, SFTPServer
 from asyncssh.constants import FILEXFER_TYPE_DIRECTORY, FILEXFER_TYPE_REGULAR
 
-from cmi_tui.crash import record_crash
-from cmi_tui.domain.errors import SessionEnded, Unavailable
-from cmi_tui.services.session import Session
-from cmi_tui.ssh.own_form import NAMES, own_form
-
-if TYPE_CHECKING:
-    from cmi_tui.ssh.service import Service
+from cmi_tui.domain.errors import Unavailable
+from cmi_tui.messages.errors import error_text
+from cmi_tui.ssh.own_form import FILE_MODE, NAMES, OwnForm
 
 _ROOT = b"/"
 _READS = asyncssh.FXF_READ
 _MOST_FILES = 16
-_FILE_MODE = stat.S_IFREG | 0o400
+# A read is answered with so many octets at most, as most servers do.
+_LARGEST_READ = 32 * 1024
 _FOLDER_MODE = stat.S_IFDIR | 0o500
 
 
@@ -37,36 +32,12 @@ class _File:
 
 
 class FormView(SFTPServer):
-    """Knows no file system: each request is answered from the form, or refused.
+    """Knows no file system: each request is answered from the form, or refused."""
 
-    The form is made once a connection, at the first request for it.
-    """
-
-    def __init__(self, channel: Any, service: "Service", session: Session) -> None:
+    def __init__(self, channel: Any, form: OwnForm) -> None:
         super().__init__(channel)
-        self._service = service
-        self._session = session
-        self._made = int(time())
-        self._files: Mapping[str, bytes] | None = None
-        self._making = asyncio.Lock()
+        self._form = form
         self._open = 0
-
-    async def _content(self, path: bytes) -> bytes:
-        name = _name(path)
-        async with self._making:
-            if self._files is None:
-                self._files = await self._make()
-        return self._files[name]
-
-    async def _make(self) -> Mapping[str, bytes]:
-        loop = asyncio.get_running_loop()
-        try:
-            return await loop.run_in_executor(None, own_form, self._service.portal, self._session)
-        except (SessionEnded, Unavailable):
-            raise asyncssh.SFTPPermissionDenied("") from None
-        except Exception as error:
-            record_crash(error)
-            raise asyncssh.SFTPFailure("") from None
 
     # What can be asked.
 
@@ -78,7 +49,12 @@ class FormView(SFTPServer):
         """What is known of the folder or of the form."""
         if _is_root(path):
             return self._attributes(_FOLDER_MODE, 0)
-        return self._attributes(_FILE_MODE, len(await self._content(path)))
+        name = _name(path)
+        try:
+            return self._attributes(FILE_MODE, len((await self._form.files())[name]))
+        except Unavailable:
+            # It is there all the same; why it cannot be had now is said to whoever opens it.
+            return self._attributes(FILE_MODE, None)
 
     async def lstat(self, path: bytes) -> SFTPAttrs:
         """The same: there are no links."""
@@ -87,12 +63,13 @@ class FormView(SFTPServer):
     def fstat(self, file_obj: object) -> SFTPAttrs:
         """What is known of an open file."""
         assert isinstance(file_obj, _File)
-        return self._attributes(_FILE_MODE, len(file_obj.content))
+        return self._attributes(FILE_MODE, len(file_obj.content))
 
-    def _attributes(self, mode: int, size: int) -> SFTPAttrs:
+    def _attributes(self, mode: int, size: int | None) -> SFTPAttrs:
         return SFTPAttrs(
             type=FILEXFER_TYPE_DIRECTORY if stat.S_ISDIR(mode) else FILEXFER_TYPE_REGULAR,
-            size=size, permissions=mode, uid=0, gid=0, nlink=1, atime=self._made, mtime=self._made,
+            size=size, permissions=mode, uid=0, gid=0, nlink=1,
+            atime=self._form.made_at, mtime=self._form.made_at,
         )  # fmt: skip
 
     async def scandir(self, path: bytes) -> AsyncIterator[SFTPName]:
@@ -119,7 +96,11 @@ class FormView(SFTPServer):
     async def _opened(self, path: bytes) -> object:
         if self._open >= _MOST_FILES:
             raise asyncssh.SFTPFailure("")
-        file = _File(await self._content(path))
+        name = _name(path)
+        try:
+            file = _File((await self._form.files())[name])
+        except Unavailable as trouble:
+            raise asyncssh.SFTPFailure(error_text(trouble.code), "fr") from None
         self._open += 1
         return file
 
@@ -130,10 +111,10 @@ class FormView(SFTPServer):
     def read(self, file_obj: object, offset: int, size: int) -> bytes:
         """A part of the form."""
         assert isinstance(file_obj, _File)
-        return file_obj.content[offset : offset + size]
+        return file_obj.content[offset : offset + min(size, _LARGEST_READ)]
 
     def exit(self) -> None:
-        """All is said: scp takes it for a failure when no status comes."""
+        """All is said: a client takes it for a failure when no status comes."""
         self.channel.exit(0)
 
     def format_user(self, uid: int | None) -> str:
@@ -159,7 +140,8 @@ class FormView(SFTPServer):
 
 
 def _is_root(path: bytes) -> bool:
-    return path.strip(b"/") in (b"", b".")
+    # Above the one folder there is none: `cd ..` stays.
+    return all(part in (b"", b".", b"..") for part in path.split(b"/"))
 
 
 def _name(path: bytes) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 from asyncio import FIRST_COMPLETED
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,15 @@ if TYPE_CHECKING:
 _CRASHED = 1
 # After so long (seconds) the next one's opening waits no longer for this one's.
 _OPENING = 10
+# … and never longer than this for the pause after it.
+_OPENING_PAUSE = 0.2
+# A key that comes so soon after another (seconds) repeats: a person's next one takes longer.
+_REPEATS = 0.05
+# What a key that repeats takes of the loop (seconds), and an octet of what it shows, as measured.
+_KEY, _OCTET = 0.002, 1e-4
 # An application with so many messages to work through is given no more keys for now.
 _MANY_MESSAGES = 4
+_MANY_KEYS = 256
 
 
 class FullScreen:
@@ -35,6 +43,10 @@ class FullScreen:
         self._link = ByteLink(self._send, session.size, session.channel.unsent)
         self._ending: Ending | None = None
         self._key_at: float | None = None
+        self._account = session.session.account_id
+        self._repeating_share = session.service.pace.keys
+        self._handed_on_at = float("-inf")
+        self._is_repeating = self._waits_for_turn = False
         self._is_open = asyncio.Event()
         self._intake = Intake(session.channel, self._hand_on, self._is_busy)
         self._app = ServedApp(
@@ -59,10 +71,13 @@ class FullScreen:
             async with self._service.opening:
                 if self._ending is not None:
                     return Outcome(0, self._ending)
+                started = monotonic()
                 running = asyncio.ensure_future(app.run_async(size=self._link.size))
                 opened = asyncio.ensure_future(self._is_open.wait())
                 await asyncio.wait({running, opened}, timeout=_OPENING, return_when=FIRST_COMPLETED)
                 opened.cancel()
+                # As long again for those who are in.
+                await asyncio.wait({running}, timeout=min(monotonic() - started, _OPENING_PAUSE))
             status = await running
         except Exception as error:
             return self._crashed(record_crash(error))
@@ -114,14 +129,31 @@ class FullScreen:
         self.end(Ending.DROPPED)
 
     def _hand_on(self, data: bytes) -> None:
+        self._is_repeating = monotonic() - self._handed_on_at < _REPEATS
+        if self._is_repeating:
+            # All that repeat have their share, each its turn: who types a key now and then goes first.
+            hand_on = partial(self._hand_on_in_turn, data)
+            self._waits_for_turn = not self._repeating_share.ask(self._account, hand_on)
+        if not self._waits_for_turn:
+            self._hand_on_in_turn(data)
+
+    def _hand_on_in_turn(self, data: bytes) -> None:
+        self._waits_for_turn = False
+        self._handed_on_at = monotonic()
+        if self._is_repeating:
+            self._repeating_share.spend(_KEY)
         self._link.receive(self._charset.received(data))
 
     def _is_busy(self) -> bool:
-        return self._app.message_queue_size > _MANY_MESSAGES
+        # While a page is read or a form saved, keys cost nothing, and one that leaves is among them.
+        most = _MANY_KEYS if self._app.is_working() else _MANY_MESSAGES
+        return self._waits_for_turn or self._app.message_queue_size > most
 
     def _send(self, data: bytes) -> None:
         if self._ending is Ending.DROPPED:
             return
+        if self._is_repeating:
+            self._repeating_share.spend(len(data) * _OCTET)
         self._channel.write(self._charset.sent(data))
         if self._key_at is not None:
             self._service.meter.echoed(monotonic() - self._key_at)

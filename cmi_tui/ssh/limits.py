@@ -33,6 +33,10 @@ class Limits:
     tries: int = 3
     """How many sign-ins a connection may try."""
     sessions_per_account: int = 3
+    connections_per_account: int = 6
+    """Connections that have signed in, whatever they do."""
+    last_words: float = 10
+    """How long a client may take to read the last words and close."""
     keepalive_interval: float = 15
     keepalive_count: int = 3
     """So many unanswered keep-alives end a connection."""

@@ -1,15 +1,51 @@
 """The files that an account can fetch: its own form, made on demand."""
 
-from collections.abc import Mapping
+import asyncio
+import stat
+from collections.abc import Callable, Mapping
+from time import time
 
 from cmi_tui.composition import Portal
+from cmi_tui.crash import record_crash
+from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.messages.ssh import FORM_PDF, FORM_TEXT
 from cmi_tui.services.session import Session
 
 NAMES = (FORM_PDF, FORM_TEXT)
+FILE_MODE = stat.S_IFREG | 0o600
+"""The form's, as copies of it get: its owner's eyes only, and replaced by the next copy."""
 
 
-def own_form(portal: Portal, session: Session) -> Mapping[str, bytes]:
-    """The contents by name. Raises SessionEnded, Unavailable; takes a moment: call it in a thread."""
-    made = portal.export_form.content(session, {})
-    return {FORM_PDF: made.pdf, FORM_TEXT: made.text}
+class OwnForm:
+    """One connection's: made once, at the first request for it; `made_at` is in seconds since 1970."""
+
+    def __init__(self, portal: Portal, session: Session, say: Callable[[Code], None]) -> None:
+        """`say` is told, once, why there is no form: most clients keep that to themselves."""
+        self._portal = portal
+        self._session = session
+        self._say = say
+        self._has_said = False
+        self._files: Mapping[str, bytes] | None = None
+        self._making = asyncio.Lock()
+        self.made_at = int(time())
+
+    async def files(self) -> Mapping[str, bytes]:
+        """The contents by name. Raises SessionEnded, Unavailable."""
+        async with self._making:
+            if self._files is None:
+                try:
+                    self._files = await asyncio.get_running_loop().run_in_executor(None, self._make)
+                except Unavailable as trouble:
+                    if not self._has_said:
+                        self._has_said = True
+                        self._say(trouble.code)
+                    raise
+        return self._files
+
+    def _make(self) -> Mapping[str, bytes]:
+        try:
+            made = self._portal.export_form.content(self._session, {})
+        except Refused as refusal:  # pragma: no cover - no answer is given that could be refused
+            record_crash(refusal)
+            raise Unavailable(Code.SERVICE_BUSY) from None
+        return {FORM_PDF: made.pdf, FORM_TEXT: made.text}

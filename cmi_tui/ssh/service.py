@@ -5,7 +5,6 @@ import json
 import logging
 import os
 import threading
-from collections import Counter
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -31,7 +30,10 @@ from cmi_tui.ssh.connection import (
     Connection,
 )
 from cmi_tui.ssh.limits import Limits
+from cmi_tui.ssh.listening import AT_ONCE, let_many_wait
 from cmi_tui.ssh.meter import Meter
+from cmi_tui.ssh.pace import Pace
+from cmi_tui.ssh.registry import Registry
 from cmi_tui.ssh.unread import UnreadWatch
 from cmi_tui.ssh.visitor import Visitor
 
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from cmi_tui.ssh.session import PortalSession
 
 _LOG = logging.getLogger(__name__)
-_BACKLOG = 512
 # Threads that wait for the database, the PDF or a hash of somebody signed in.
 _WORKERS = 16
 _TICK = 1.0
@@ -61,9 +62,8 @@ class Service:
         self._collector = Collector()
         self._name = name
         self._admission = Admission(limits)
-        self.sessions: dict[PortalSession, UnreadWatch] = {}
-        self._accounts: Counter[int] = Counter()
-        self._connections: set[Connection] = set()
+        self.pace = Pace()
+        self._registry: Registry[Connection, PortalSession] = Registry(limits)
         self._journalling: set[asyncio.Future[object]] = set()
         self._server: asyncio.Server | None = None
         self._ticking: asyncio.Task[None] | None = None
@@ -87,9 +87,10 @@ class Service:
             keepalive_count_max=self.limits.keepalive_count, config=None,
         )  # fmt: skip
         self._server = await loop.create_server(
-            lambda: Connection(loop, options, self._admission),
-            host or None, port, backlog=_BACKLOG, reuse_address=True, reuse_port=True,
+            lambda: Connection(loop, options, self._admission, self.pace),
+            host or None, port, backlog=AT_ONCE, reuse_address=True, reuse_port=True,
         )  # fmt: skip
+        let_many_wait(self._server)
         self._collector.start()
         self._ticking = loop.create_task(self._tick())
         return int(self._server.sockets[0].getsockname()[1])
@@ -118,33 +119,45 @@ class Service:
         self.sign_in_workers.shutdown(wait=False, cancel_futures=True)
 
     def _close_connections(self) -> None:
-        for connection in list(self._connections):
+        for connection in list(self._registry.connections):
             connection.abort()
 
     # Whoever comes and goes.
 
+    @property
+    def sessions(self) -> Collection["PortalSession"]:
+        """The sessions that are open."""
+        return self._registry.sessions
+
     def signed_in(self, visitor: Visitor) -> None:
-        """A connection has signed in."""
-        self._connections.add(visitor.connection)
+        """A connection has signed in; it is cut when its account has enough of them."""
+        session = visitor.authentication.session
+        assert session is not None
+        visitor.connection.come_inside(session.account_id)
+        if not self._registry.arrive(visitor.connection, session.account_id):
+            self.journal_end(session, Ending.CROWDED)
+            visitor.connection.disconnect(
+                asyncssh.DISC_TOO_MANY_CONNECTIONS, texts.TOO_MANY_CONNECTIONS, "fr"
+            )
 
     def gone(self, visitor: Visitor) -> None:
         """A connection is closed."""
-        self._connections.discard(visitor.connection)
+        if self._registry.leave(visitor.connection) and visitor.authentication.session is not None:
+            self.journal_end(visitor.authentication.session, Ending.DROPPED)
 
-    def enter(self, session: "PortalSession") -> bool:
-        """Counts a session in; False when its account has enough of them, or the end has come."""
-        account = session.session.account_id
-        if self._is_stopping or self._accounts[account] >= self.limits.sessions_per_account:
-            return False
-        self._accounts[account] += 1
-        self.sessions[session] = UnreadWatch(session.channel, self.limits.unread)
-        return True
+    def may_open_screen(self, account: int) -> bool:
+        """Whether an account may open the portal once more."""
+        return not self._is_stopping and self._registry.may_open_screen(account)
+
+    def enter(self, session: "PortalSession", *, is_screen: bool) -> None:
+        """Counts a session in; one that is not a screen fetches files, or is told a refusal."""
+        watch = UnreadWatch(session.channel, self.limits.unread)
+        self._registry.open(session, session.connection, watch, is_screen=is_screen)
 
     def leave(self, session: "PortalSession") -> None:
         """Counts a session out."""
-        if self.sessions.pop(session, None) is not None:
-            self._accounts -= Counter([session.session.account_id])
-            self._collector.session_closed()
+        self._registry.close(session)
+        self._collector.session_closed()
 
     @staticmethod
     async def _all_gone(crowd: Collection[object]) -> None:
@@ -153,7 +166,7 @@ class Service:
 
     async def empty(self) -> None:
         """Waits until the last session and connection have gone."""
-        while self.sessions or self._connections or self._journalling:
+        while self.sessions or self._registry.connections or self._journalling:
             await asyncio.sleep(0.02)
 
     def name_for(self, connection: Connection) -> tuple[str, int]:
@@ -199,10 +212,9 @@ class Service:
 
     # Not a part of `_tick`, whose frame would keep the session that it looked at last.
     def _drop_who_reads_nothing(self) -> None:
-        for session, watch in list(self.sessions.items()):
-            if watch.is_over():
-                session.end(Ending.UNREAD)
-                session.abort()
+        for session in self._registry.who_reads_nothing():
+            session.end(Ending.UNREAD)
+            session.abort()
 
     def state(self) -> dict[str, float]:
         """The line of each minute; no personal value is in it."""
@@ -210,6 +222,8 @@ class Service:
             "sessions": len(self.sessions),
             "waiting": len(self._admission),
             "refused_connections": self._admission.refused,
+            "connections": len(self._registry.connections),
+            "floods_dropped": self.pace.flooders,
             "sign_ins_queued": self.sign_in_workers._work_queue.qsize(),
             "threads": threading.active_count(),
             **self.meter.report(),

@@ -5,46 +5,45 @@ import shlex
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from asyncssh import DEFAULT_PORT, EXTENDED_DATA_STDERR
+from asyncssh import DEFAULT_PORT
 from asyncssh.stream import SSHServerStreamSession
 
 from cmi_tui.domain.journal import Ending
 from cmi_tui.messages import ssh as texts
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.authentication import LINEAR_USER
-from cmi_tui.ssh.form_view import FormView
+from cmi_tui.ssh.file_session import FileSession
 from cmi_tui.ssh.front_end import FrontEnd, Outcome, front_end_for
+from cmi_tui.ssh.old_scp import copy_asked
+from cmi_tui.ssh.refusal import Refusal
+from cmi_tui.ssh.window_size import WindowSize, served_size
 
 if TYPE_CHECKING:
     from cmi_tui.ssh.channel import Channel
+    from cmi_tui.ssh.connection import Connection
     from cmi_tui.ssh.service import Service
     from cmi_tui.ssh.visitor import Visitor
 
-_FETCHING = ("scp -f ", "scp -p -f ", "scp -v -f ")
-_FAILED = 1
-# How long a client may take to read the last bytes (seconds).
-_LAST_WORDS = 3.0
-
 
 class PortalSession(SSHServerStreamSession[bytes]):
-    """A session channel: the portal in a terminal, or the holder's own form by sftp or scp."""
+    """A session channel: the portal in a terminal, the holder's own form by sftp or scp, a refusal."""
 
     channel: "Channel"
 
     def __init__(self, service: "Service", visitor: "Visitor", session: Session) -> None:
-        super().__init__(
-            None,
-            sftp_factory=lambda channel: FormView(channel, service, session),
-            sftp_version=3,
-            allow_scp=True,
-        )
+        super().__init__(None)
         self.service = service
         self._visitor = visitor
         self.session = session
         self._front_end: FrontEnd | None = None
-        self._is_refused = ""
+        self._window = WindowSize(session.account_id, service.pace.layouts, self._lay_out)
         self.term = ""
-        self.size = (80, 24)
+        self.size = served_size(0, 0)
+
+    @property
+    def connection(self) -> "Connection":
+        """The one connection that it has to itself."""
+        return self._visitor.connection
 
     def connection_made(self, channel: Any) -> None:
         """The channel is open."""
@@ -56,19 +55,17 @@ class PortalSession(SSHServerStreamSession[bytes]):
     def pty_requested(self, term_type: str, term_size: tuple[int, ...], term_modes: object) -> bool:
         """The client has a terminal."""
         self.term = term_type or "dumb"
-        self._measure(*term_size[:2])
+        self.size = served_size(*term_size[:2])
         return True
 
     def shell_requested(self) -> bool:
         """The portal; without a terminal, a sentence."""
-        self._is_refused = "" if self.term else texts.NO_TERMINAL
         return True
 
     def exec_requested(self, command: str) -> bool:
         """Fetching the form by the old scp protocol; for any other command, a sentence."""
-        if not command.startswith(_FETCHING):
+        if copy_asked(command) is None:
             self._visitor.refuse("command")
-            self._is_refused = texts.NO_COMMAND
         return True
 
     def subsystem_requested(self, subsystem: str) -> bool:
@@ -80,20 +77,27 @@ class PortalSession(SSHServerStreamSession[bytes]):
     def session_started(self) -> None:
         """All has been asked for: it starts."""
         self._visitor.begun()
-        if self._is_refused:
-            self._refuse(self._is_refused)
-        elif self.channel.get_command() or self.channel.get_subsystem():
-            super().session_started()
-        elif self.service.enter(self):
-            self._front_end = front_end_for(self, is_linear=self._visitor.user == LINEAR_USER)
-            asyncio.get_running_loop().create_task(self._serve(self._front_end))
-        else:
+        command = self.channel.get_command()
+        copy = copy_asked(command) if command else None
+        if copy or self.channel.get_subsystem():
+            self._begin(FileSession(self, copy))
+        elif command:
+            self._begin(Refusal(self.channel, texts.NO_COMMAND, Ending.NOT_SERVED))
+        elif not self.term:
+            self._begin(Refusal(self.channel, texts.NO_TERMINAL, Ending.NOT_SERVED))
+        elif not self.service.may_open_screen(self.session.account_id):
             count = self.service.limits.sessions_per_account
-            self._refuse(texts.TOO_MANY_SESSIONS.format(count=count))
+            sentence = texts.TOO_MANY_SESSIONS.format(count=count)
+            self._begin(Refusal(self.channel, sentence, Ending.CROWDED))
+        else:
+            self._window.open(self.size)
+            is_linear = self._visitor.user == LINEAR_USER
+            self._begin(front_end_for(self, is_linear=is_linear), is_screen=True)
 
-    def _refuse(self, sentence: str) -> None:
-        self.channel.write(f"{sentence}\r\n".encode(), EXTENDED_DATA_STDERR)
-        self.channel.exit(_FAILED)
+    def _begin(self, front_end: FrontEnd, *, is_screen: bool = False) -> None:
+        self._front_end = front_end
+        self.service.enter(self, is_screen=is_screen)
+        asyncio.get_running_loop().create_task(self._serve(front_end))
 
     async def _serve(self, front_end: FrontEnd) -> None:
         ending: str = Ending.CRASHED
@@ -114,13 +118,13 @@ class PortalSession(SSHServerStreamSession[bytes]):
             channel.write(f"{outcome.parting}\r\n".encode())
         channel.exit(outcome.status)
         try:
-            await asyncio.wait_for(channel.wait_closed(), _LAST_WORDS)
+            await asyncio.wait_for(channel.wait_closed(), self.service.limits.last_words)
         except TimeoutError:
-            self._visitor.connection.abort()
+            self.abort()
 
     def fetch_command(self, session: Session) -> str:
         """The command by which the client fetches the form of its account."""
-        host, port = self.service.name_for(self._visitor.connection)
+        host, port = self.service.name_for(self.connection)
         return texts.FETCH_COMMAND.format(
             port="" if port == DEFAULT_PORT else f"-P {port} ",
             login=shlex.quote(session.identity.login),
@@ -135,7 +139,7 @@ class PortalSession(SSHServerStreamSession[bytes]):
 
     def abort(self) -> None:
         """Drops the connection of a client that no longer takes part."""
-        self._visitor.connection.abort()
+        self.connection.abort()
 
     def notify(self, sentence: str) -> None:
         """Shows a sentence to the user."""
@@ -144,29 +148,33 @@ class PortalSession(SSHServerStreamSession[bytes]):
 
     # What comes and goes.
 
-    def _measure(self, width: int, height: int) -> None:
-        # Clients that do not know their size say 0.
-        self.size = (width or 80, height or 24)
-
     def terminal_size_changed(self, width: int, height: int, pixwidth: int, pixheight: int) -> None:
         """The client's window has another size."""
-        self._measure(width, height)
+        self._window.change(width, height)
+
+    def _lay_out(self, width: int, height: int) -> None:
+        self.size = width, height
         if self._front_end is not None:
-            self._front_end.resize(*self.size)
+            self._front_end.resize(width, height)
 
     def data_received(self, data: bytes, datatype: int | None) -> None:
         """Keys, or what the sftp or scp protocol says."""
         if self._front_end is not None:
             self._front_end.receive(data)
-        else:
-            super().data_received(data, datatype)
+
+    def feed(self, data: bytes) -> None:
+        """Keeps bytes for the reader of a protocol."""
+        super().data_received(data, None)
 
     def eof_received(self) -> bool:
         """The client sends no more."""
         if self._front_end is not None:
             self._front_end.input_ended()
-            return True
-        return super().eof_received()
+        return True
+
+    def feed_end(self) -> None:
+        """Tells the reader of a protocol that nothing more comes."""
+        super().eof_received()
 
     def break_received(self, msec: int) -> bool:
         """A break means nothing here."""
@@ -179,6 +187,7 @@ class PortalSession(SSHServerStreamSession[bytes]):
         """The channel has gone."""
         if self._front_end is not None:
             self._front_end.end(Ending.DROPPED)
+        self._window.close()
         super().connection_lost(exc)
         # One session a connection: it is of no more use.
-        self._visitor.connection.close()
+        self.connection.close()

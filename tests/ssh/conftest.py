@@ -53,18 +53,21 @@ class Served:
         command = ["ssh", "-p", str(self.port), *self.options, *target, *arguments]
         return Terminal(command, self.environ(**environ))
 
-    def run(self, *command: str, **environ: str) -> "subprocess.CompletedProcess[str]":
-        """A client without a terminal; it is answered with the password."""
+    def answering(self) -> dict[str, str]:
+        """The environment in which OpenSSH's `ssh` is answered with the password."""
         askpass = self.folder / "askpass"
         if not askpass.exists():
             askpass.write_text("#!/bin/sh\necho 'Mobilite2026!'\n", encoding="utf-8")
             askpass.chmod(0o700)
-        asks = {"SSH_ASKPASS": str(askpass), "SSH_ASKPASS_REQUIRE": "force", "DISPLAY": ":0"}
+        return {"SSH_ASKPASS": str(askpass), "SSH_ASKPASS_REQUIRE": "force", "DISPLAY": ":0"}
+
+    def run(self, *command: str, **environ: str) -> "subprocess.CompletedProcess[str]":
+        """A client without a terminal; it is answered with the password."""
         program, *arguments = command
         port = "-p" if program == "ssh" else "-P"
         return subprocess.run(
             [program, port, str(self.port), *self.options, "-o", "LogLevel=ERROR", *arguments],
-            env=self.environ(**asks, **environ), capture_output=True, text=True, timeout=30,
+            env=self.environ(**self.answering(), **environ), capture_output=True, text=True, timeout=30,
             stdin=subprocess.DEVNULL, cwd=self.folder,
         )  # fmt: skip
 

@@ -127,7 +127,7 @@ def test_sftp_shows_one_folder_to_read(served: Served, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "form").read_bytes().startswith(b"%PDF-")
     assert done.stdout.count(FORM) >= 2
-    assert "-r--------    1 -        - " in done.stdout
+    assert "-rw-------    1 -        - " in done.stdout
     assert not list(tmp_path.glob("passwd"))
 
 

@@ -128,7 +128,11 @@ async def test_a_flood_of_keys_holds_nobody_else_up(serve: Serve) -> None:
 async def test_stopping_with_twenty_sessions_is_bounded_and_journalled(
     serve: Serve, portal: Portal, database_url: str
 ) -> None:
-    service, port = await serve(Limits(farewell=0.2, leaving=8, sessions_per_account=10, per_source=50))
+    service, port = await serve(
+        Limits(
+            farewell=0.2, leaving=8, sessions_per_account=10, connections_per_account=10, per_source=50
+        )
+    )
     clients = [await at_home(port, login) for login in (AUGUSTE, CLEMENCE) * 10]
     await asyncio.wait_for(service.stop(), 10)
     for client in clients:
