@@ -1,5 +1,6 @@
 """The layout of the « formulaire de défaut qualité »: one A4 page to fill on screen or by hand."""
 
+from contextlib import closing
 from datetime import datetime
 
 from cmi_tui.domain.identity import Information
@@ -26,8 +27,9 @@ def quality_form(information: Information, answers: Answers, made_at: datetime) 
         if sheet.pdf.page == 1 or air == _AIRS_MM[-1]:
             break
         sheet.close()
-    sheet.draw_looks()
-    return finished(sheet.pdf, texts.TITLE, texts.LANGUAGE, TEXT_PT)
+    with closing(sheet):
+        sheet.draw_looks()
+        return finished(sheet.pdf, texts.TITLE, texts.LANGUAGE, TEXT_PT)
 
 
 def _drawn(information: Information, answers: Answers, made_at: datetime, air: float) -> Sheet:

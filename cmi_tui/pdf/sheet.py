@@ -45,7 +45,7 @@ class Sheet:
         self._looks: list[tuple[float, float, float, list[str]]] = []
 
     def close(self) -> None:
-        """Lets go of a document that will not be finished."""
+        """Lets go of the fonts' files."""
         self._typefaces.close()
 
     def need(self, height: float) -> None:

@@ -41,8 +41,10 @@ def test_fpdf2_makes_no_structure_of_its_own_that_ours_would_meet() -> None:
 def test_a_dry_run_tells_the_lines_in_the_order_they_are_read() -> None:
     pdf = TaggedPDF()
     pdf.add_page()
-    Typefaces(pdf, "محمد").use_for("محمد بن عبد الله محمد", 11, bold=False)
+    typefaces = Typefaces(pdf, "محمد")
+    typefaces.use_for("محمد بن عبد الله محمد", 11, bold=False)
     lines = pdf.multi_cell(30, 5, "محمد بن عبد الله محمد", dry_run=True, output=MethodReturnValue.LINES)
+    typefaces.close()
     assert isinstance(lines, list) and len(lines) > 1
     assert " ".join(lines).split() == ["محمد", "بن", "عبد", "الله", "محمد"]
 

@@ -34,7 +34,8 @@ def test_a_connection_lost_at_rest_is_replaced(
     portal.read_information(session)
     execute(
         database_url,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cmi-tui'",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND application_name = 'cmi-tui'",
     )
     assert portal.read_information(session).email == "mail0455@mail.fr"
 
@@ -47,7 +48,8 @@ def test_a_connection_lost_in_a_change_is_told_and_the_next_try_works(
         execute(
             database_url,
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE application_name = 'cmi-tui' AND state = 'idle in transaction'",
+            " WHERE datname = current_database() AND state = 'idle in transaction'"
+            " AND application_name = 'cmi-tui'",
         )
         transaction.accounts.information(session.account_id)
     assert caught.value.code is Code.DATABASE_UNREACHABLE
@@ -66,7 +68,8 @@ def test_a_connection_lost_in_an_import_is_told_and_the_next_one_ends(
         execute(
             database_url,
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE application_name = 'cmi-tui' AND state = 'idle in transaction'",
+            " WHERE datname = current_database() AND state = 'idle in transaction'"
+            " AND application_name = 'cmi-tui'",
         )
         adapter.copy(connection, table, *rest)  # type: ignore[arg-type]
 

@@ -1,5 +1,6 @@
 """The screens in Textual's own test driver: focus, cursor, errors, crashes."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -129,8 +130,9 @@ async def test_a_proof_too_old_is_asked_before_the_email_form(
     clock.advance(301)
     async with opened(portal, session) as (app, pilot):
         app.screen.post_message(Visit(Page.EMAIL))
-        await pilot.pause()
-        assert "CONFIRMATION DE VOTRE IDENTITÉ" in screen_text(app)
+        async with asyncio.timeout(30):
+            while "CONFIRMATION DE VOTRE IDENTITÉ" not in screen_text(app):
+                await pilot.pause(0.01)
         await pilot.press(*"Mobilite2026!", "enter")
         await settled(app, pilot)
         assert "Nouvel email" in screen_text(app)
