@@ -23,5 +23,8 @@ async def test_an_answer_that_is_refused_is_told_with_its_limit(
     said: list[str] = []
     with ThreadPoolExecutor() as workers:
         dialogue = Authentication(portal, workers, "192.0.2.7", 3, said.append, lambda: None)
-        await dialogue.answer([login, password])
+        dialogue.begin("")
+        dialogue.challenge()
+        for answer in (login, password) if len(login) < 255 else (login,):
+            await dialogue.answer([answer])
     assert said == [told]
