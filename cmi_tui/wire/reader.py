@@ -28,7 +28,7 @@ _HARMLESS_MODES = {
 _POINTER = "22;"
 # The window's title is one more thing to send.
 _TITLES = ("0;", "1;", "2;")
-_CURSOR, _SYNCHRONIZED = "25", "2026"
+_CURSOR, _SYNCHRONIZED, _FOCUS = "25", "2026", "1004"
 
 
 class Reader:
@@ -43,6 +43,7 @@ class Reader:
         self.passed: list[str] = []
         self.lost = False
         self.visible = True
+        self.asks_focus = False
         self.x = 0
         self.y = 0
         self._capabilities = capabilities
@@ -123,6 +124,8 @@ class Reader:
     def _modes(self, sequence: str, modes: list[str], on: bool) -> None:
         if _CURSOR in modes:
             self.visible = on
+        if _FOCUS in modes:
+            self.asks_focus = on
         rest = [mode for mode in modes if mode not in (_CURSOR, _SYNCHRONIZED)]
         if not rest:
             return
