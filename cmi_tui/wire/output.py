@@ -10,7 +10,6 @@ from cmi_tui.wire.reader import Reader
 
 _MOUSE_CLICKS, _MOUSE_MOTION = "1000;1006", "1000;1003;1006"
 _PASTE, _FOCUS = "2004", "1004"
-_TITLE = "\x1b]2;"
 _KEEP_TITLE, _GIVE_TITLE_BACK = "\x1b[22;2t", "\x1b]2;\x07\x1b[23;2t"
 """xterm's stack of titles; a terminal without one is left with an empty title."""
 
@@ -74,11 +73,11 @@ class Output:
     def frame(self, room: int) -> tuple[str, bool]:
         """What is to be sent now, in about `room` bytes at most, and whether that is all."""
         reader = self.reader
-        passed = "".join(reader.passed)
-        reader.passed.clear()
-        if _TITLE in passed and not self._titled:
+        passed = ""
+        if reader.passed.names_window and not self._titled:
             self._titled = True
-            passed = _KEEP_TITLE + passed
+            passed = _KEEP_TITLE
+        passed += reader.passed.take()
         if not self.capabilities.address:
             reader.lost = False
             return ("\a" if "\a" in passed else "") + self._lines.frame(reader.grid), True
