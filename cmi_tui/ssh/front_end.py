@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from cmi_tui.domain.journal import Ending
 from cmi_tui.messages import linear as texts
+from cmi_tui.terminal_options import terminal_options
 from cmi_tui.wire.driver import capabilities_of
-from cmi_tui.wire.options import WireOptions
 
 if TYPE_CHECKING:
     from cmi_tui.ssh.session import PortalSession
@@ -48,7 +48,7 @@ class FrontEnd(Protocol):
 
 def front_end_for(session: "PortalSession", *, is_linear: bool) -> FrontEnd:
     """Line by line where it is asked for or the terminal cannot place its cursor."""
-    options = WireOptions.from_environment(
+    options = terminal_options(
         {**session.channel.environment, "TERM": session.term}, economy=session.service.economy
     )
     if is_linear or not capabilities_of(options).address:
