@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from cmi_tui.services.session import Session
 
 _DEMONSTRATION_FILE = "demonstration.db"
+_ENDING_SIGNALS = (
+    signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGABRT, signal.SIGALRM, signal.SIGUSR1,
+    signal.SIGUSR2,
+)  # fmt: skip
 
 
 def linear_reason(settings: Settings, *, asked: bool) -> str:
@@ -76,7 +80,7 @@ class Opening:
             return
         from cmi_tui.linear.standard_terminal import standard_terminal
 
-        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
+        for number in _ENDING_SIGNALS:
             signal.signal(number, _end)
         with standard_terminal() as terminal:
             yield terminal

@@ -1,5 +1,6 @@
 """From the bytes of a terminal to the keys that mean something to a line: control sequences do not."""
 
+import re
 from codecs import getincrementaldecoder
 
 _ESCAPE, _BELL, _DELETE = "\x1b", "\x07", "\x7f"
@@ -8,10 +9,11 @@ _STRING_END = "\\"
 _C1 = range(0x80, 0xA0)
 _CONSOLE_KEYS = "ABCDE"  # the Linux console's F1 to F5 are ESC [ [ A to ESC [ [ E
 _LONGEST = 32
-# Within so many seconds what follows Escape belongs to it, as with Alt; later only `[` does, and what
-# has been begun is broken off when it is later than a stalled line may be.
+# Within so many seconds what follows Escape belongs to it, as with Alt; later only what begins the
+# sequence of a key, or is a whole answer, and nothing when it is later than a stalled line may be.
 _TOGETHER = 1.0
 _STALLED = 5.0
+_GOES_ON = re.compile(r"\[|O[A-Za-z]$|[PX\]^_][^\x00-\x1f]*(?:\x07|\x1b\\)")
 
 
 class Keyboard:
@@ -21,21 +23,18 @@ class Keyboard:
         # What cannot be decoded becomes U+FFFD, which every field refuses with a sentence.
         self._decode = getincrementaldecoder(encoding)("replace").decode
         self._sequence = ""
-        self._is_late = False
         self._at = 0.0
 
     def read(self, data: bytes, now: float) -> str:
         """The keys among the bytes that came at `now`, in seconds; the rest of a key may come later."""
         silence, self._at = now - self._at, now
-        self._is_late = silence > _TOGETHER
-        if silence > _STALLED:
+        text = self._decode(data)
+        is_late = silence > _TOGETHER and self._sequence == _ESCAPE and not _GOES_ON.match(text)
+        if silence > _STALLED or is_late:
             self._sequence = ""
-        return "".join(filter(self._is_key, self._decode(data)))
+        return "".join(filter(self._is_key, text))
 
     def _is_key(self, character: str) -> bool:
-        is_late, self._is_late = self._is_late, False
-        if is_late and self._sequence == _ESCAPE and character != _CONTROL:
-            self._sequence = ""
         if character == _ESCAPE:
             # Within a string it may be the first half of its end.
             self._sequence = self._string() + _ESCAPE

@@ -232,7 +232,13 @@ class WireDriver(Driver):
             if isinstance(piece, Event):
                 self.process_message(piece)
                 continue
-            for message in self._parser.feed(piece):
+            try:
+                messages = list(self._parser.feed(piece))
+            except Exception:
+                # It has fallen over a key that it misread, and is of no more use: one key is lost.
+                self._parser = XTermParser(self._debug)
+                continue
+            for message in messages:
                 self.process_message(message)
 
     def _ended(self) -> None:

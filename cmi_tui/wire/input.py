@@ -18,9 +18,11 @@ from cmi_tui.wire.flow import ANSWERS
 from cmi_tui.wire.sequences import (
     COMPLETE,
     ESCAPE,
+    broken_string,
+    is_string,
     is_unfinished,
-    means_something,
     old_mouse_report,
+    understood,
 )
 
 ESCAPE_UNDONE = "escape_undone"
@@ -41,12 +43,21 @@ _TYPED = 0.1
 _MANY_TYPED = 3
 """… when there are so many of them."""
 
-_GOES_ON = ("[", "O", "]")
+_GOES_ON = re.compile(r"[\[O]|\]\d|[\]PX^_][^\x00-\x1f]*(?:\x07|\x1b\\)")
 """What follows an escape in a sequence rather than after the key."""
+_STALLS = 2.5
+"""On a line that has split a sequence, Escape is the key only after so many seconds of silence."""
 
 _RUN = re.compile(r"[^\x00-\x1f\x7f-\x9f]+")
 _IN_A_PASTE = re.compile("|".join(map(re.escape, (_END, *ANSWERS))))
 _FOCUS = ("\x1b[I", "\x1b[O")
+
+
+class Burst(Paste):
+    """What came at once without being marked as a paste: a stalled line's typing, to the letter."""
+
+
+Burst.handler_name = Paste.handler_name
 
 
 class InputReader:
@@ -71,6 +82,7 @@ class InputReader:
         self._read_at = 0.0
         self._lost_at = 0.0
         self._told_escape = False
+        self._escape_delay = ESCAPE_DELAY
         self._answers = 0
 
     def feed(self, text: str, now: float) -> list[str | Event]:
@@ -105,7 +117,7 @@ class InputReader:
             return SILENCE
         if self._bracketed:
             return PASTE_SILENCE
-        return ESCAPE_DELAY if self._held else 0
+        return self._escape_delay if self._held else 0
 
     def silence(self, now: float) -> list[str | Event]:
         """Nothing came for a while: a burst or a paste has ended, a held escape was the key."""
@@ -126,11 +138,14 @@ class InputReader:
         lost, self._lost = self._lost, ""
         held, self._held = self._held, ""
         told_escape, self._told_escape = self._told_escape, False
-        goes_on = not _is_escape(lost or held) or text.startswith(_GOES_ON)
+        goes_on = not _is_escape(lost or held) or _GOES_ON.match(text) is not None
         in_time = now - self._lost_at <= _SPLIT or self._is_answer(lost, text)
         if lost and goes_on and in_time:
-            if COMPLETE.match(lost + text) or is_unfinished(lost + text):
+            # A string's rest comes in more than single letters: those are typed, after Alt with `]`.
+            may_go_on = len(text) > 1 or not is_string(lost)
+            if COMPLETE.match(lost + text) or (may_go_on and is_unfinished(lost + text)):
                 found += [Key(ESCAPE_UNDONE, None)] * told_escape
+                self._escape_delay = _STALLS
                 return lost + text
         elif not goes_on and not self._bracketed and now - self._read_at > _ALT:
             found += [Key("escape", ESCAPE)] * len(held)
@@ -161,9 +176,13 @@ class InputReader:
                 self._bracketed = True
             elif sequence[0] in ANSWERS:
                 self._answers += 1
-            elif (self.focus_events and sequence[0] in _FOCUS) or means_something(sequence[0]):
+            elif self.focus_events and sequence[0] in _FOCUS:
                 found.append(sequence[0])
+            elif key := understood(sequence[0]):
+                found.append(key)
             return sequence.end()
+        if (end := broken_string(text, at)) > at:
+            return end
         if text[at] == ESCAPE or "\x80" <= text[at] <= "\x9f":
             if is_unfinished(text[at:]):
                 self._held = text[at:]
@@ -228,7 +247,7 @@ class InputReader:
     def _end_paste(self, found: list[str | Event]) -> None:
         text = "".join(self._kept)
         if text and not self._is_full:
-            found.append(Paste(text))
+            found.append(Paste(text) if self._bracketed else Burst(text))
         self._kept = []
         self._count = self._typed = 0
         self._burst_until = None

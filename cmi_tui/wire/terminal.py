@@ -22,7 +22,10 @@ _READ = 65536
 _LEAVING = 2.0
 _FALLBACK_SIZE = (80, 24)
 # Whoever sends one of these leaves a terminal behind, unless the line has dropped, which reading tells.
-_ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGABRT)
+_ENDING_SIGNALS = (
+    signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGABRT, signal.SIGALRM,
+    signal.SIGUSR1, signal.SIGUSR2,
+)  # fmt: skip
 
 
 class TerminalDriver(WireDriver):

@@ -54,3 +54,16 @@ def test_an_eight_bit_terminal_is_read_in_its_own_letters() -> None:
     keyboard = Keyboard("iso8859-1")
     assert keyboard.read(b"\xe9\x9bA\x1b[Bt\xe9", 0) == "été"
     assert Keyboard("cp1252").read(b"\x9b", 0) == "›"
+
+
+@pytest.mark.parametrize("rest", ["OP", "OD", "[D", "]11;rgb:0/0/0\x07", "P>|XTerm(390)\x1b\\"])
+def test_a_sequence_split_after_its_escape_by_a_stall_is_swallowed(rest: str) -> None:
+    keyboard = Keyboard()
+    assert (
+        keyboard.read(b"a\x1b", 0) + keyboard.read(rest.encode(), 2.1) + keyboard.read(b"b", 2.2) == "ab"
+    )
+
+
+def test_words_typed_long_after_escape_are_typed() -> None:
+    keyboard = Keyboard()
+    assert keyboard.read(b"\x1b", 0) + keyboard.read(b"OPERA", 2.1) == "OPERA"

@@ -118,6 +118,20 @@ async def test_keys_that_come_together_act_in_order(
         assert typist.app.screen.values["new"] == value  # type: ignore[attr-defined]
 
 
+async def test_a_long_burst_keeps_its_last_blank(portal: Portal, session: Session) -> None:
+    async with typing(portal, session, Page.EMAIL) as typist:
+        await typist.send("a" * 66 + " \x7f")
+        assert typist.app.screen.values["new"] == "a" * 66  # type: ignore[attr-defined]
+
+
+async def test_no_key_makes_the_portal_deaf(portal: Portal, session: Session) -> None:
+    async with typing(portal, session, Page.EMAIL) as typist:
+        for key in ("\x1b[97;1:1u", "\x1b[1114112u", "\x1b[1;1:1P", "\x1b]", "\x1bP0"):
+            typist.link.receive(key.encode())
+        await typist.send("\x03")
+        assert (typist.app._exit and typist.app.return_code is None) or typist.app.return_code == 130
+
+
 async def test_a_valid_field_is_not_blamed_for_the_next(portal: Portal, session: Session) -> None:
     async with typing(portal, session, Page.EMAIL) as typist:
         await typist.send("a@mail.fr\tb@mail.fr")

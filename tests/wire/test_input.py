@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual._xterm_parser import XTermParser
 from textual.events import Event, Key, Paste
 
 from cmi_tui.wire.input import PASTE_SILENCE, InputReader
@@ -97,12 +98,13 @@ def test_answers_are_taken_out_and_counted() -> None:
 
 
 _MEANINGLESS = [
-    "\x1bOl", "\x1bOw", "\x1bOp", "\x1b\x1bOl", "\x1b[?1;2c", "\x1b[>0;276;0c", "\x1b[10;20R",
-    "\x1b[?2026;2$y",
-    "\x1b[48;24;80;0;0t", "\x1b[I", "\x1b[O", "\x1b\x1b[D", "\x1b[1;1;1;1X", "\x1b[99;1~",
-    "\x1b[ q", "\x1b[!p", "\x1b]11;rgb:0/0/0\x07", "\x1b]11;rgb:0/0/0\x1b\\", "\x1bP1$r0m\x1b\\",
-    "\x1b_G\x1b\\", "\x1b(B", "\x1b7", "\x1bc", "\x1ba", "\x1bé", "\x9b5n", "\x85", "\x1b[201~",
-    "\x1b[M !!", "\x1b[32;5;5M", "\x1b[[Z", "\x1b[25;3;9v", "\x8fl", "\x1bO5Z",
+    "\x1b[97;1:3u", "\x1b[9999999u", "\x1b[1114112u", "\x1b[55296u", "\x1b[97;0u", "\x1b[97;999u",
+    "\x1bP>|XTerm(390)\x1b\\", "\x1b_Gi=1;OK\x1b\\", "\x1bOl",
+    "\x1bOw", "\x1bOp", "\x1b\x1bOl", "\x1b[?1;2c", "\x1b[>0;276;0c", "\x1b[10;20R",
+    "\x1b[?2026;2$y", "\x1b[48;24;80;0;0t", "\x1b[I", "\x1b[O", "\x1b\x1b[D", "\x1b[1;1;1;1X",
+    "\x1b[99;1~", "\x1b[ q", "\x1b[!p", "\x1b]11;rgb:0/0/0\x07", "\x1b]11;rgb:0/0/0\x1b\\",
+    "\x1bP1$r0m\x1b\\", "\x1b_G\x1b\\", "\x1b(B", "\x1b7", "\x1bc", "\x1ba", "\x1bé", "\x9b5n",
+    "\x85", "\x1b[201~", "\x1b[M !!", "\x1b[32;5;5M", "\x1b[[Z", "\x1b[25;3;9v", "\x8fl", "\x1bO5Z",
 ]  # fmt: skip
 
 
@@ -214,3 +216,86 @@ def test_an_answer_that_the_line_splits_for_long_is_no_text(
 def test_the_rest_of_an_answer_after_a_paste_that_was_given_up_is_no_text() -> None:
     reads = [(0.0, "\x1b[200~ab\x1b"), (1 + PASTE_SILENCE, "[0nx")]
     assert played(*reads) == ["paste ab", "text x"]
+
+
+@pytest.mark.parametrize("answer", ["P>|XTerm(390)\x1b\\", "_Gi=1;OK\x1b\\", "]11;rgb:0/0/0\x07"])
+def test_a_late_answer_split_after_its_escape_is_swallowed(answer: str) -> None:
+    assert played((0, "a\x1b"), (0.5, f"{answer}b")) == [
+        "text a", "key escape", "key escape_undone", "text b",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("start", ["\x1b]", "\x1bP", "\x1b_", "\x1b]11;rgb:"])
+def test_a_key_breaks_off_a_string_without_an_end(start: str) -> None:
+    assert played((0, f"{start}\x03")) == ["text \x03"]
+    assert played((0, start), (0.5, "\x11")) == ["text \x11"]
+    assert played((0, start), (0.5, "a"), (1.0, "b")) == ["text ab"]
+
+
+def test_a_key_of_rxvt_eats_no_letter() -> None:
+    assert played((0, "\x1b[6$X")) == ["text X"]
+    assert played((0, "\x1b[7$X")) == ["text \x1b[7$X"]
+    assert played((0, "\x1b[3$7")) == ["text \x1b[3$7"]
+
+
+def test_a_mouse_left_of_the_window_is_no_escape() -> None:
+    assert played((0, "\x1b[<35;-1;5Mx")) == ["text \x1b[<35;-1;5Mx"]
+
+
+@pytest.mark.parametrize(
+    "sequence, key",
+    [
+        ("\x1b[97;1:1u", "\x1b[97;1u"),
+        ("\x1b[1;1:2D", "\x1b[1;1D"),
+        ("\x1b[1:2Q", "\x1b[1;1Q"),
+        ("\x1b[97:65;2u", "\x1b[97;2u"),
+    ],
+)
+def test_a_key_in_kittys_words_is_that_key(sequence: str, key: str) -> None:
+    assert played((0, sequence)) == [f"text {key}"]
+
+
+def test_on_a_line_that_splits_keys_escape_is_waited_for() -> None:
+    reads = [(0.0, "\x1b"), (0.5, "[D"), (5.0, "\x1b"), (6.5, "[C"), (12.0, "\x1b"), (20.0, "a")]
+    assert played(*reads) == [
+        "key escape", "key escape_undone", "text \x1b[D\x1b[C", "key escape", "text a",
+    ]  # fmt: skip
+
+
+_PIECES = st.sampled_from(
+    [
+        "\x1b",
+        "[",
+        "O",
+        "]",
+        "P",
+        "<",
+        ";",
+        ":",
+        "0",
+        "1",
+        "9",
+        "97",
+        "1114112",
+        "u",
+        "~",
+        "D",
+        "M",
+        "$",
+        "\\",
+        "\x07",
+        "\x9b",
+        "é",
+        "a",
+        "\r",
+    ]
+)
+
+
+@given(st.lists(st.lists(_PIECES, max_size=12).map("".join), max_size=4))
+def test_nothing_that_is_sent_makes_textuals_parser_fall_over(reads: list[str]) -> None:
+    reader, parser = InputReader(_LIMIT), XTermParser()
+    for number, text in enumerate(reads):
+        for piece in reader.feed(text, number * 0.05):
+            if isinstance(piece, str):
+                list(parser.feed(piece))

@@ -13,6 +13,7 @@ from cmi_tui.domain.forms import Field, Kind
 from cmi_tui.domain.text import printable
 from cmi_tui.domain.unseen import stripped
 from cmi_tui.lean.line_input import LineInput
+from cmi_tui.wire.input import Burst
 
 PROPOSALS = "proposals"
 """The group of the workers that look for the continuation of a path."""
@@ -53,7 +54,8 @@ class FormInput(LineInput):
 
     def on_paste(self, event: Paste) -> None:
         """Takes off what cannot be seen at the ends of a pasted text; the blanks of a password count."""
-        event.text = stripped(event.text, keeps_blanks=self.field.kind is Kind.PASSWORD)
+        if not isinstance(event, Burst):
+            event.text = stripped(event.text, keeps_blanks=self.field.kind is Kind.PASSWORD)
         super().on_paste(event)
 
     def on_line_input_changed(self, event: LineInput.Changed) -> None:
