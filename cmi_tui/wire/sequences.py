@@ -39,7 +39,7 @@ _OLD_MOUSE = re.compile(r"\x1b\[M[ -\uffff]{3}")
 # Kitty's form of a key: code, modifiers, what happened to it (3: it was released).
 _MODIFIED_KEY = re.compile(r"\x1b\[(\d{1,7})(?::\d*)*(?:;(\d{0,3})(?::(\d))?)?(?:;[\d:]*)?([u~A-FHPQS])")
 _MOST_MODIFIERS = 256
-_BROKEN_STRING = re.compile(rf"{_STRING}*(?=[\x00-\x1f])")
+_BROKEN_STRING = re.compile(rf"{_STRING}*(?=[\x00-\x1a\x1c-\x1f]|\x1b[^\\])")
 
 
 def is_unfinished(text: str) -> bool:
@@ -64,7 +64,7 @@ def old_mouse_report(text: str, at: int) -> str:
 def broken_string(text: str, at: int) -> int:
     """The end of a string sequence at `at` that a key breaks off, or `at` where there is none."""
     found = _BROKEN_STRING.match(text, at)
-    return found.end() if found and not text.startswith("\x1b\\", found.end()) else at
+    return found.end() if found else at
 
 
 def understood(sequence: str) -> str:
