@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.ssh.host_key import host_key
+from cmi_tui.ssh.door.host_key import host_key
 from cmi_tui.ssh.limits import Limits
 from cmi_tui.ssh.service import Service
 from tests.journeys.terminal import Terminal

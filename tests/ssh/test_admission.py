@@ -4,7 +4,7 @@ import contextlib
 
 import pytest
 
-from cmi_tui.ssh.admission import Admission, Crowded, source_of
+from cmi_tui.ssh.door.admission import Admission, Crowded, source_of
 from cmi_tui.ssh.limits import Limits, Startups
 
 LIMITS = Limits(startups=Startups(4, 50, 8), per_source=2)

@@ -1,11 +1,11 @@
 """The dialogue of signing in over SSH: each refusal is told in whole words."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.ssh.authentication import Authentication
+from cmi_tui.ssh.door.authentication import Authentication
+from cmi_tui.ssh.door.sign_ins import SignIns
+from cmi_tui.ssh.loop.meter import Meter
 from tests.conftest import AUGUSTE
 
 
@@ -21,7 +21,12 @@ async def test_an_answer_that_is_refused_is_told_with_its_limit(
     portal: Portal, login: str, password: str, told: str
 ) -> None:
     said: list[str] = []
-    with ThreadPoolExecutor() as workers:
-        dialogue = Authentication(portal, workers, "192.0.2.7", 3, said.append, lambda: None)
-        await dialogue.answer([login, password])
+    sign_ins = SignIns(portal, Meter())
+    dialogue = Authentication(sign_ins, "192.0.2.7", 3, said.append)
+    dialogue.begin("")
+    dialogue.challenge()
+    await dialogue.answer([login])
+    if not said:
+        await dialogue.answer([password])
+    sign_ins.close()
     assert said == [told]

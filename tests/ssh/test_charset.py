@@ -4,7 +4,7 @@ import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.services.session import Session
-from cmi_tui.ssh.charset import Charset
+from cmi_tui.ssh.client.charset import Charset
 from tests.conftest import AUGUSTE, PASSWORD
 from tests.ssh.client import Holder, connect, open_session
 from tests.ssh.conftest import Serve

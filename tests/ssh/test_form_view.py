@@ -5,7 +5,7 @@ import inspect
 import pytest
 from asyncssh import SFTPError, SFTPServer
 
-from cmi_tui.ssh.form_view import FormView
+from cmi_tui.ssh.form.form_view import FormView
 from tests.conftest import AUGUSTE, CLEMENCE, ORGANISATION
 from tests.ssh.client import connect
 from tests.ssh.conftest import Serve

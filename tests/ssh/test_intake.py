@@ -2,7 +2,7 @@
 
 import asyncio
 
-from cmi_tui.ssh.intake import Intake
+from cmi_tui.ssh.client.intake import Intake
 
 
 class Source:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from cmi_tui.ssh import line_terminal
 from cmi_tui.ssh.limits import Limits
+from cmi_tui.ssh.lines import line_terminal
 from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD
 from tests.ssh.client import Client, Holder, connect, open_session
 from tests.ssh.conftest import Serve

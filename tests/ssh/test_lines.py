@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from cmi_tui.ssh import line_session
+from cmi_tui.ssh.lines import line_session
 from tests.conftest import AUGUSTE, PASSWORD
 from tests.ssh.client import Holder, connect, open_session
 from tests.ssh.conftest import Serve

@@ -10,9 +10,9 @@ import pytest
 from asyncssh.constants import MSG_CHANNEL_REQUEST, MSG_IGNORE
 from asyncssh.packet import Boolean, Byte, String, UInt32
 
-from cmi_tui.ssh.fair_share import FairShare
-from cmi_tui.ssh.inflation import BoundedInflation
-from cmi_tui.ssh.pace import Allowance
+from cmi_tui.ssh.loop.fair_share import FairShare
+from cmi_tui.ssh.loop.pace import Allowance
+from cmi_tui.ssh.transport.inflation import BoundedInflation
 from tests.conftest import AUGUSTE, CLEMENCE
 from tests.ssh.client import Client, connect, open_session
 from tests.ssh.conftest import Serve
@@ -257,14 +257,14 @@ async def test_few_newcomers_are_let_in_at_once_and_many_wait(serve: Serve) -> N
     service, port = await serve()
     at_once: list[int] = []
     entered = 0
-    enter = service._admission.enter
+    enter = service.admission.enter
 
     def counted(key: Any, address: str) -> Any:
         nonlocal entered
         entered += 1
         return enter(key, address)
 
-    service._admission.enter = counted  # type: ignore[method-assign]
+    service.admission.enter = counted  # type: ignore[method-assign]
     sockets = []
     for _ in range(100):
         newcomer = socket.socket()

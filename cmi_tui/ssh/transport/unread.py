@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from cmi_tui.ssh.channel import Channel
+from cmi_tui.ssh.transport.channel import Channel
 
 
 class UnreadWatch:
     """Looked at each second: over when the same bytes have waited for `patience` seconds."""
 
     def __init__(
-        self, channel: "Channel", patience: float, clock: Callable[[], float] = monotonic
+        self, channel: Channel, patience: float, clock: Callable[[], float] = monotonic
     ) -> None:
         self._channel = channel
         self._patience = patience

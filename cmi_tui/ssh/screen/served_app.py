@@ -10,7 +10,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.journal import DONE, Ending
 from cmi_tui.messages.ssh import GOODBYE
 from cmi_tui.services.session import Session
-from cmi_tui.ssh.dismantling import Registry, dismantle, keep_nothing_of_the_closed
+from cmi_tui.ssh.screen.dismantling import WidgetRegistry, dismantle, keep_nothing_of_the_closed
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.navigation import SignedOut
 from cmi_tui.tui.screens.portal_screen import PortalScreen
@@ -27,7 +27,7 @@ class ServedApp(PortalApp):
         portal: Portal,
         session: Session,
         driver: type[StreamDriver],
-        fetch_command: Callable[[Session], str],
+        fetch_command: str,
         when_open: Callable[[], None],
     ) -> None:
         super().__init__(portal, session, driver, when_open)
@@ -37,7 +37,7 @@ class ServedApp(PortalApp):
         # Textual would point the process's own streams at each application in turn.
         self._capture_stdout = sys.stdout  # type: ignore[assignment]
         self._capture_stderr = sys.stderr  # type: ignore[assignment]
-        self._registry = Registry()
+        self._registry = WidgetRegistry()
         self.stylesheet = _shared_stylesheet()
         if self.stylesheet.source:
             self.css_path = []
@@ -63,7 +63,7 @@ class ServedApp(PortalApp):
         registry = self._registry
         for node in [*registry, self._driver, self]:
             dismantle(node)
-        if isinstance(registry, Registry):
+        if isinstance(registry, WidgetRegistry):
             registry.dismantle_all()
 
     def announce(self, sentence: str) -> None:

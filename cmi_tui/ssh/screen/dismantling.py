@@ -30,7 +30,7 @@ def dismantle(thing: object) -> None:
         del attributes[name]
 
 
-class Registry(WeakSet[DOMNode]):
+class WidgetRegistry(WeakSet[DOMNode]):
     """The widgets of one application; those that leave it are dismantled when they are done."""
 
     def __init__(self) -> None:

@@ -9,38 +9,19 @@ import struct
 import termios
 from collections.abc import Awaitable, Hashable
 from time import thread_time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from asyncssh import SSHServerConnection, SSHServerConnectionOptions
 from asyncssh.constants import MSG_IGNORE, MSG_KEXINIT, MSG_NEWKEYS
 from asyncssh.misc import ProtocolError
 from asyncssh.packet import PacketDecodeError, SSHPacket
 
-from cmi_tui.ssh.admission import Crowded, source_of
-from cmi_tui.ssh.inflation import BoundedInflation
-from cmi_tui.ssh.pace import Allowance, Pace
+from cmi_tui.ssh.door.admission import Admission, Crowded, source_of
+from cmi_tui.ssh.loop.fair_share import FairShare
+from cmi_tui.ssh.loop.pace import Allowance, Pace
+from cmi_tui.ssh.transport.inflation import BoundedInflation
 
-if TYPE_CHECKING:
-    from cmi_tui.ssh.admission import Admission
-    from cmi_tui.ssh.fair_share import FairShare
-
-# No finite-field group: it costs a server milliseconds and its client nothing.
-KEY_EXCHANGES = (
-    "mlkem768x25519-sha256",
-    "curve25519-sha256",
-    "curve25519-sha256@libssh.org",
-    "ecdh-sha2-nistp256",
-    "ecdh-sha2-nistp384",
-)
-CIPHERS = ("chacha20-poly1305@openssh.com", "aes256-gcm@openssh.com", "aes128-gcm@openssh.com")
-"""Ciphers that authenticate what they encrypt, only: no CBC, and no separate MAC."""
-MACS = ("hmac-sha2-256-etm@openssh.com", "hmac-sha2-512-etm@openssh.com")
-"""Never used beside those ciphers, but a list has to be offered."""
-SIGNATURES = ("ssh-ed25519", "ecdsa-sha2-nistp256", "rsa-sha2-512", "rsa-sha2-256")
-VERSION = "Portail"
-"""What the server calls itself; no product, no version."""
 _UNSENT = struct.Struct("i")
-
 
 # How long the packets of one connection are worked through before others have their turn (seconds).
 _TURN = 0.001
@@ -65,7 +46,7 @@ class Connection(SSHServerConnection):
         self,
         loop: asyncio.AbstractEventLoop,
         options: SSHServerConnectionOptions,
-        admission: "Admission",
+        admission: Admission,
         pace: Pace,
     ) -> None:
         super().__init__(loop, options)

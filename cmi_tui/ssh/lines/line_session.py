@@ -2,45 +2,49 @@
 
 import asyncio
 import threading
-from typing import TYPE_CHECKING
+from functools import partial
 
+from cmi_tui.composition import Portal
 from cmi_tui.crash import record_crash
 from cmi_tui.domain.journal import Ending
+from cmi_tui.exit_status import ExitStatus
 from cmi_tui.linear.conversation import converse
 from cmi_tui.messages import ssh as texts
-from cmi_tui.ssh.front_end import INTERRUPTED, Outcome
-from cmi_tui.ssh.intake import Intake
-from cmi_tui.ssh.line_terminal import LineTerminal
-
-if TYPE_CHECKING:
-    from cmi_tui.ssh.session import PortalSession
-
-_FAILED = 1
+from cmi_tui.services.session import Session
+from cmi_tui.ssh.client.intake import Intake
+from cmi_tui.ssh.client.terminal import ClientTerminal
+from cmi_tui.ssh.front_end import Outcome
+from cmi_tui.ssh.lines.line_terminal import LineTerminal
 
 
 class LineSession:
     """Runs the conversation in a thread of its own, which waits for the user most of the time."""
 
-    def __init__(self, session: "PortalSession", reason: str) -> None:
-        self._session = session
-        self._reason = reason
+    def __init__(
+        self,
+        portal: Portal,
+        session: Session,
+        terminal: ClientTerminal,
+        fetch_command: str,
+        reason: str,
+    ) -> None:
+        """`reason` is a sentence that tells why the session is line by line."""
+        self.terminal = LineTerminal(terminal.channel, terminal.size[0])
+        self._converse = partial(converse, portal, session, self.terminal, reason, fetch_command)
         self._ending: Ending | None = None
-        self.terminal = LineTerminal(session.channel, session.size[0])
-        self._intake = Intake(session.channel, self.terminal.receive, lambda: self.terminal.is_busy)
+        self._intake = Intake(terminal.channel, self.terminal.receive, lambda: self.terminal.is_busy)
         self._intake.open()
 
     async def run(self) -> Outcome:
         """Serves the session to its end."""
         loop = asyncio.get_running_loop()
         done: asyncio.Future[int] = loop.create_future()
-        portal, session = self._session.service.portal, self._session.session
-        command = self._session.fetch_command(session)
 
         def talk() -> None:
             try:
-                status = int(converse(portal, session, self.terminal, self._reason, command))
+                status = int(self._converse())
             except KeyboardInterrupt:
-                loop.call_soon_threadsafe(_settle, done, INTERRUPTED, None)
+                loop.call_soon_threadsafe(_settle, done, ExitStatus.INTERRUPTED, None)
             except BaseException as error:
                 loop.call_soon_threadsafe(_settle, done, None, error)
             else:
@@ -53,7 +57,7 @@ class LineSession:
             status = 0
         except Exception as error:
             reference = record_crash(error)
-            return Outcome(_FAILED, Ending.CRASHED, texts.CRASHED.format(reference=reference))
+            return Outcome(ExitStatus.FAILED, Ending.CRASHED, texts.CRASHED.format(reference=reference))
         parting = texts.STOPPED if self._ending is Ending.SHUT_DOWN else ""
         return Outcome(status, self._ending or Ending.LEFT, parting)
 

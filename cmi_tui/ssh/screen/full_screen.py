@@ -2,22 +2,24 @@
 
 import asyncio
 from asyncio import FIRST_COMPLETED
+from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING
 
+from cmi_tui.composition import Portal
 from cmi_tui.crash import record_crash
 from cmi_tui.domain.journal import Ending
 from cmi_tui.messages import ssh as texts
-from cmi_tui.ssh.charset import Charset
+from cmi_tui.services.session import Session
+from cmi_tui.ssh.client.charset import Charset
+from cmi_tui.ssh.client.intake import Intake
+from cmi_tui.ssh.client.terminal import ClientTerminal
 from cmi_tui.ssh.front_end import Outcome
-from cmi_tui.ssh.intake import Intake
-from cmi_tui.ssh.served_app import ServedApp
+from cmi_tui.ssh.loop.fair_share import FairShare
+from cmi_tui.ssh.loop.meter import Meter
+from cmi_tui.ssh.screen.served_app import ServedApp
 from cmi_tui.wire.options import WireOptions
 from cmi_tui.wire.stream import ByteLink, stream_driver
-
-if TYPE_CHECKING:
-    from cmi_tui.ssh.session import PortalSession
 
 _CRASHED = 1
 # After so long (seconds) the next one's opening waits no longer for this one's.
@@ -33,29 +35,40 @@ _MANY_MESSAGES = 4
 _MANY_KEYS = 256
 
 
+@dataclass(frozen=True)
+class ScreensShare:
+    """What the full screens of a process share: the time for keys that repeat, and the opening."""
+
+    keys: FairShare
+    meter: Meter
+    opening: asyncio.Semaphore = field(default_factory=partial(asyncio.Semaphore, 1))
+
+
 class FullScreen:
     """Runs the application; keys come in by `receive`, frames go out through the channel."""
 
-    def __init__(self, session: "PortalSession", options: WireOptions) -> None:
-        self._service = session.service
-        self._channel = session.channel
-        self._charset = Charset(session.channel.environment)
-        self._link = ByteLink(self._send, session.size, session.channel.unsent)
+    def __init__(
+        self,
+        portal: Portal,
+        session: Session,
+        terminal: ClientTerminal,
+        options: WireOptions,
+        fetch_command: str,
+        share: ScreensShare,
+    ) -> None:
+        channel = self._channel = terminal.channel
+        self._charset = Charset(channel.environment)
+        self._link = ByteLink(self._send, terminal.size, channel.unsent)
         self._ending: Ending | None = None
         self._key_at: float | None = None
-        self._account = session.session.account_id
-        self._repeating_share = session.service.pace.keys
+        self._account = session.account_id
+        self._share = share
         self._handed_on_at = float("-inf")
         self._is_repeating = self._waits_for_turn = False
         self._is_open = asyncio.Event()
-        self._intake = Intake(session.channel, self._hand_on, self._is_busy)
-        self._app = ServedApp(
-            session.service.portal,
-            session.session,
-            stream_driver(options, self._link),
-            session.fetch_command,
-            self._opened,
-        )
+        self._intake = Intake(channel, self._hand_on, self._is_busy)
+        driver = stream_driver(options, self._link)
+        self._app = ServedApp(portal, session, driver, fetch_command, self._opened)
 
     async def run(self) -> Outcome:
         """Opens the application when it is its turn, and serves it to its end."""
@@ -68,7 +81,7 @@ class FullScreen:
     async def _serve(self, app: ServedApp) -> Outcome:
         try:
             # One at a time: opening is what takes longest, and the others are typing.
-            async with self._service.opening:
+            async with self._share.opening:
                 if self._ending is not None:
                     return Outcome(0, self._ending)
                 started = monotonic()
@@ -133,7 +146,7 @@ class FullScreen:
         if self._is_repeating:
             # All that repeat have their share, each its turn: who types a key now and then goes first.
             hand_on = partial(self._hand_on_in_turn, data)
-            self._waits_for_turn = not self._repeating_share.ask(self._account, hand_on)
+            self._waits_for_turn = not self._share.keys.ask(self._account, hand_on)
         if not self._waits_for_turn:
             self._hand_on_in_turn(data)
 
@@ -141,7 +154,7 @@ class FullScreen:
         self._waits_for_turn = False
         self._handed_on_at = monotonic()
         if self._is_repeating:
-            self._repeating_share.spend(_KEY)
+            self._share.keys.spend(_KEY)
         self._link.receive(self._charset.received(data))
 
     def _is_busy(self) -> bool:
@@ -153,8 +166,8 @@ class FullScreen:
         if self._ending is Ending.DROPPED:
             return
         if self._is_repeating:
-            self._repeating_share.spend(len(data) * _OCTET)
+            self._share.keys.spend(len(data) * _OCTET)
         self._channel.write(self._charset.sent(data))
         if self._key_at is not None:
-            self._service.meter.echoed(monotonic() - self._key_at)
+            self._share.meter.echoed(monotonic() - self._key_at)
             self._key_at = None

@@ -5,15 +5,12 @@ import queue
 import threading
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from cmi_tui.domain.text import normalised
 from cmi_tui.linear.line_discipline import LineDiscipline
 from cmi_tui.linear.terminal import Watch, watched, wrapped
-from cmi_tui.ssh.charset import Charset
-
-if TYPE_CHECKING:
-    from cmi_tui.ssh.channel import Channel
+from cmi_tui.ssh.client.charset import Charset
+from cmi_tui.ssh.transport.channel import Channel
 
 # So many keys may wait for their question, and so many bytes for the client to read them; then the
 # client waits.
@@ -27,7 +24,7 @@ class LineTerminal:
 
     is_interactive = True
 
-    def __init__(self, channel: "Channel", columns: int) -> None:
+    def __init__(self, channel: Channel, columns: int) -> None:
         self.columns = columns
         self._channel = channel
         self._charset = Charset(channel.environment)

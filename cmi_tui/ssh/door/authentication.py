@@ -4,11 +4,8 @@ The identifier and the password are two questions, one after the other: some cli
 come together in one window, and whoever types slowly has the time of each.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
 
-from cmi_tui.composition import Portal
 from cmi_tui.domain.email_address import parse_email
 from cmi_tui.domain.errors import Refused, Unavailable
 from cmi_tui.domain.login import login_key
@@ -16,6 +13,7 @@ from cmi_tui.domain.portal_forms import SIGN_IN
 from cmi_tui.messages import ssh as texts
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
+from cmi_tui.ssh.door.sign_ins import SignIns
 
 LINEAR_USER = "lineaire"
 """The SSH user name that asks for the linear mode."""
@@ -31,23 +29,13 @@ class SignInEnded(Exception):
 class Authentication:
     """The dialogue of one connection; `session` is whose it is once it has succeeded."""
 
-    def __init__(
-        self,
-        portal: Portal,
-        workers: Executor,
-        source: str,
-        tries: int,
-        say: Callable[[str], None],
-        throttled: Callable[[], None],
-    ) -> None:
+    def __init__(self, sign_ins: SignIns, source: str, tries: int, say: Callable[[str], None]) -> None:
         """`say` shows a sentence to the client: a challenge's own instruction comes garbled where
         it has an accent, in OpenSSH."""
-        self._portal = portal
-        self._workers = workers
+        self._sign_ins = sign_ins
         self._source = source
         self._tries = tries
         self._say = say
-        self._throttled = throttled
         self._tried = 0
         self._user = ""
         self._login = ""
@@ -90,13 +78,9 @@ class Authentication:
         return self._question()
 
     async def _signed_in(self, values: dict[str, str]) -> Challenge | bool:
-        loop = asyncio.get_running_loop()
         try:
-            # In threads of their own: hashing keeps nobody's pages waiting.
-            self.session = await loop.run_in_executor(self._workers, self._sign_in, values)
+            self.session = await self._sign_ins.sign_in(values, self._source)
         except Refused as refusal:
-            if refusal.wait:
-                self._throttled()
             for name, code in refusal.errors.items():
                 self._say(error_text(code, SIGN_IN.field(name), refusal.wait))
             return self.challenge()
@@ -104,9 +88,6 @@ class Authentication:
             self._say(error_text(error.code))
             raise SignInEnded from None
         return True
-
-    def _sign_in(self, values: dict[str, str]) -> Session:
-        return self._portal.sign_in(values, source=self._source)
 
 
 def _is_login(user: str) -> bool:

@@ -7,7 +7,7 @@ from asyncssh import SFTPBadMessage
 from asyncssh.packet import SSHPacket
 from asyncssh.sftp import SFTPServerHandler
 
-from cmi_tui.ssh.form_view import FormView
+from cmi_tui.ssh.form.form_view import FormView
 
 # A client that writes sends 32 KiB at once, before it learns that it may not.
 _LONGEST_REQUEST = 40_000

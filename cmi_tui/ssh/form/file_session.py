@@ -2,26 +2,27 @@
 
 import asyncio
 from asyncio import FIRST_COMPLETED, IncompleteReadError
-from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 from asyncssh import EXTENDED_DATA_STDERR
 from asyncssh.stream import SSHReader, SSHWriter
 
+from cmi_tui.composition import Portal
 from cmi_tui.crash import record_crash
 from cmi_tui.domain.errors import Code, SessionEnded, Unavailable
 from cmi_tui.domain.journal import Ending
 from cmi_tui.messages import ssh as texts
 from cmi_tui.messages.errors import error_text
-from cmi_tui.ssh.form_view import FormView
+from cmi_tui.services.session import Session
+from cmi_tui.ssh.form.form_view import FormView
+from cmi_tui.ssh.form.old_scp import Copy, File, matching, send
+from cmi_tui.ssh.form.own_form import FILE_MODE, NAMES, OwnForm
+from cmi_tui.ssh.form.request_stream import RequestStream
+from cmi_tui.ssh.form.sftp import SftpRequests
+from cmi_tui.ssh.form.standing import SELDOM, Standing
 from cmi_tui.ssh.front_end import Outcome
-from cmi_tui.ssh.old_scp import Copy, File, matching, send
-from cmi_tui.ssh.own_form import FILE_MODE, NAMES, OwnForm
-from cmi_tui.ssh.sftp import SftpRequests
-from cmi_tui.ssh.standing import SELDOM, Standing
-
-if TYPE_CHECKING:
-    from cmi_tui.ssh.session import PortalSession
+from cmi_tui.ssh.transport.channel import Channel
 
 _FAILED = 1
 # How often it is looked at who asks for nothing (seconds).
@@ -31,14 +32,24 @@ _LOOK_EVERY = 5.0
 class FileSession:
     """A front end that shows nothing; each request is asked about, and waits for its turn."""
 
-    def __init__(self, session: "PortalSession", copy: Copy | None) -> None:
-        """`copy` is what scp asks for; None is for sftp."""
-        self._session = session
+    def __init__(
+        self,
+        portal: Portal,
+        session: Session,
+        channel: Channel,
+        stream: RequestStream,
+        turn: Callable[[], Awaitable[None]],
+        copy: Copy | None,
+    ) -> None:
+        """`turn` waits until one more request may be served; `copy` is scp's, None is for sftp."""
+        self._stream = stream
+        self._channel = channel
+        self._turn = turn
         self._copy = copy
-        self._reader = SSHReader[bytes](session, session.channel)
-        self._writer = SSHWriter[bytes](session, session.channel)
-        self._standing = Standing(session.service.portal, session.session)
-        self._form = OwnForm(session.service.portal, session.session, self._say)
+        self._reader = SSHReader[bytes](stream, channel)
+        self._writer = SSHWriter[bytes](stream, channel)
+        self._standing = Standing(portal, session)
+        self._form = OwnForm(portal, session, self._say)
         self._ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
     async def run(self) -> Outcome:
@@ -73,16 +84,14 @@ class FileSession:
     async def _serve(self) -> bool:
         if self._copy is not None:
             return await send(self._wanted(self._copy), self._copy, self._reader, self._writer)
-        view = FormView(self._session.channel, self._form)
+        view = FormView(self._channel, self._form)
         await SftpRequests(view, self._reader, self._writer, self._before_each).run()
         return True
 
     async def _before_each(self) -> None:
         """Waits until the client has read what it was answered and its turn has come."""
-        session = self._session
         await self._writer.drain()
-        await session.connection.writable()
-        await session.service.pace.inside.turn(session.session.account_id)
+        await self._turn()
         self._standing.touch()
         await self._standing.ask()
 
@@ -106,8 +115,8 @@ class FileSession:
             self._tell(error_text(code))
 
     def _tell(self, sentence: str) -> None:
-        if not self._session.channel.is_closing():
-            self._session.channel.write(f"{sentence}\r\n".encode(), EXTENDED_DATA_STDERR)
+        if not self._channel.is_closing():
+            self._channel.write(f"{sentence}\r\n".encode(), EXTENDED_DATA_STDERR)
 
     def end(self, ending: Ending) -> None:
         """Ends it for a reason of the server's, or because the client has gone."""
@@ -119,11 +128,11 @@ class FileSession:
 
     def receive(self, data: bytes) -> None:
         """Requests, which wait to be read."""
-        self._session.feed(data)
+        self._stream.feed(data)
 
     def input_ended(self) -> None:
         """The client asks for nothing more."""
-        self._session.feed_end()
+        self._stream.feed_end()
 
     def resize(self, width: int, height: int) -> None:
         """Nothing is shown."""

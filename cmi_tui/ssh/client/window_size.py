@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Hashable
 
-from cmi_tui.ssh.fair_share import FairShare
+from cmi_tui.ssh.loop.fair_share import FairShare
 
 _WIDEST, _HIGHEST = 300, 100
 _USUAL = (80, 24)

@@ -1,14 +1,13 @@
 """The channel of a session: what its client may ask for, and how much it has not read."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from asyncssh import SSHServerChannel
 from asyncssh.constants import MSG_CHANNEL_DATA, MSG_CHANNEL_WINDOW_ADJUST
 from asyncssh.packet import SSHPacket
 
-if TYPE_CHECKING:
-    from cmi_tui.ssh.connection import Connection
+from cmi_tui.ssh.transport.connection import Connection
 
 LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
 _ENVIRONMENT = frozenset({*LOCALE, "COLORTERM", "NO_COLOR"})
@@ -25,7 +24,7 @@ _LARGEST_PACKET = 8192
 class Channel(SSHServerChannel[bytes]):
     """A channel of bytes; `refuse` is told the kind of each request that is refused."""
 
-    def __init__(self, connection: "Connection", refuse: Callable[[str], None]) -> None:
+    def __init__(self, connection: Connection, refuse: Callable[[str], None]) -> None:
         super().__init__(
             connection, connection._loop, allow_pty=True, line_editor=False, line_echo=False,
             line_history=0, max_line_length=0, encoding=None, errors="strict", window=_WINDOW,
@@ -38,12 +37,12 @@ class Channel(SSHServerChannel[bytes]):
     def process_packet(self, pkttype: int, pktid: int, packet: SSHPacket) -> bool | Awaitable[None]:
         """Handles a packet of this channel."""
         if pkttype in _USEFUL:
-            cast("Connection", self._conn).count_useful()
+            cast(Connection, self._conn).count_useful()
         return super().process_packet(pkttype, pktid, packet)
 
     def _service_next_request(self) -> None:
         request = self._request_queue[0][0]
-        connection = cast("Connection", self._conn)
+        connection = cast(Connection, self._conn)
         if request == _SIZE:
             connection.count_useful()
         else:
@@ -72,5 +71,5 @@ class Channel(SSHServerChannel[bytes]):
 
     def unsent(self) -> int:
         """Bytes that the client has not made room for, has not confirmed, or that are to be sent."""
-        connection = cast("Connection | None", self._conn)
+        connection = cast(Connection | None, self._conn)
         return self._send_buf_len + (connection.unsent() if connection else 0)

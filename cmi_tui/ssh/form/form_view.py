@@ -12,7 +12,7 @@ from asyncssh.constants import FILEXFER_TYPE_DIRECTORY, FILEXFER_TYPE_REGULAR
 
 from cmi_tui.domain.errors import Unavailable
 from cmi_tui.messages.errors import error_text
-from cmi_tui.ssh.own_form import FILE_MODE, NAMES, OwnForm
+from cmi_tui.ssh.form.own_form import FILE_MODE, NAMES, OwnForm
 
 _ROOT = b"/"
 _READS = asyncssh.FXF_READ

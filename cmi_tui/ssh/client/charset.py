@@ -3,7 +3,7 @@
 import codecs
 from collections.abc import Mapping
 
-from cmi_tui.ssh.channel import LOCALE
+from cmi_tui.ssh.transport.channel import LOCALE
 
 _KNOWN = frozenset({"iso8859-1", "iso8859-15", "cp1252"})
 # What these sets lack, in as many columns.

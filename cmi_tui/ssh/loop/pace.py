@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from time import monotonic
 
-from cmi_tui.ssh.fair_share import FairShare
+from cmi_tui.ssh.loop.fair_share import FairShare
 
 # Parts of a core for packets before signing in and after it, for new sizes, and for keys that repeat.
 _DOOR, _INSIDE, _LAYOUTS, _KEYS = 0.2, 0.2, 0.15, 0.35

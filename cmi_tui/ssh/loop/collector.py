@@ -19,7 +19,7 @@ class Collector:
     """Called at each tick of the server, a second apart."""
 
     def __init__(self) -> None:
-        self._closed = 0
+        self._ended_before = 0
 
     def start(self) -> None:
         """What has been loaded stays for good."""
@@ -28,17 +28,13 @@ class Collector:
         gc.set_threshold(*_THRESHOLDS)
         gc.enable()
 
-    def session_closed(self) -> None:
-        """A session has ended."""
-        self._closed += 1
-
-    def tick(self, sessions: int) -> None:
+    def tick(self, sessions: int, ended: int) -> None:
         """Collects what is new since the last second; looks through all when many sessions have ended.
 
-        `sessions` are open now.
+        `sessions` are open now, `ended` is how many have ended so far.
         """
-        if self._closed >= max(_THAW_AFTER, sessions):
-            self._closed = 0
+        if ended - self._ended_before >= max(_THAW_AFTER, sessions):
+            self._ended_before = ended
             gc.unfreeze()
         gc.collect()
         gc.freeze()
