@@ -24,7 +24,7 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _TERMINAL = {"NO_COLOR", "COLUMNS", "LINES"}
 _PR_SET_CHILD_SUBREAPER = 36
 _PATIENCE = 15.0
-_HOMELESS = "/sbin/ldconfig"  # which ctypes starts to find a library
+_HOMELESS = {"ldconfig", "gcc", "cc", "ld", "objdump"}  # which ctypes starts to find a library
 _faults: list[str] = []
 
 
@@ -53,7 +53,8 @@ def _fault_of_path(path: object) -> str:
 
 
 def _fault_of_start(environ: object, command: object) -> str:
-    if not isinstance(environ, Mapping) or (isinstance(command, list) and _HOMELESS in command):
+    is_loader = isinstance(command, list) and os.path.basename(str(command[0])) in _HOMELESS
+    if not isinstance(environ, Mapping) or is_loader:
         return ""  # the child has our environment, and with it the test's home
     home = environ.get("HOME")
     return f"{command} is started without a home of its own" if home in _USERS_HOMES | {None} else ""

@@ -15,6 +15,8 @@ STATEMENT_SECONDS = 8.0
 """For that to a statement: longer than the server lets it take."""
 SILENCE_SECONDS = 5.0
 """How long a server that did not answer is not asked again: others need not wait for it in turn."""
+_LOOK_SECONDS = 0.1
+"""How often the driver, which waits, lets its work look at the time."""
 
 
 class PatientConnection(psycopg.Connection[Any]):
@@ -28,14 +30,14 @@ class PatientConnection(psycopg.Connection[Any]):
 
     # What is yielded and sent is the driver's own: what it waits for, and what has come of that.
     def _impatiently(self, steps: Any) -> Generator[Any, Any, Any]:
-        heard_at = monotonic()
+        # Counted in looks that found nothing: a process that had no time to look has not waited in vain.
+        silence = 0.0
         try:
             wanted = next(steps)
             while True:
                 ready = yield wanted
-                if ready:
-                    heard_at = monotonic()
-                elif monotonic() - heard_at > self.patience:
+                silence = 0.0 if ready else silence + _LOOK_SECONDS
+                if silence > self.patience:
                     self.close()
                     raise psycopg.errors.ConnectionTimeout("the server does not answer")
                 wanted = steps.send(ready)

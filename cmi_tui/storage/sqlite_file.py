@@ -16,6 +16,8 @@ from cmi_tui.storage import schema
 from cmi_tui.storage.troubles import told_as_codes, trouble_code
 
 _BUSY_TIMEOUT_MS = 5000
+_ID_AT = 68
+"""Where SQLite keeps the application's number in a file (its file format, 1.3)."""
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _FOR_OTHERS_TO_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _CODES = {
@@ -56,7 +58,7 @@ def prepare(path: Path, *, any_version: bool = False) -> None:
     try:
         if not os.path.lexists(path):
             _create(path)
-        if not _is_private(path):
+        if _is_ours(path) and not _is_private(path):
             raise Unavailable(Code.DATABASE_OPEN_TO_OTHERS)
         version = _checked_version(path)
     except OSError as error:
@@ -83,6 +85,13 @@ def _create(path: Path) -> None:
         draft.unlink()
 
 
+def _is_ours(path: Path) -> bool:
+    # Read before SQLite opens the file, which changes it where a journal lies beside it.
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        header = file.read(_ID_AT + 4)
+    return header[_ID_AT:] == schema.APPLICATION_ID.to_bytes(4, "big")
+
+
 def _is_private(path: Path) -> bool:
     # What a change that was cut off left beside the file is played back into it, whoever wrote it.
     path = path.resolve()
@@ -90,10 +99,7 @@ def _is_private(path: Path) -> bool:
     files = [path, *(file for file in beside if os.path.lexists(file))]
     owner = path.stat().st_uid
     return not path.parent.stat().st_mode & _FOR_OTHERS_TO_WRITE and all(
-        not (status.st_mode & _FOR_OTHERS) and status.st_uid == owner
-        for status in map(os.lstat, files)
-        # A folder in the file's place is told as such when it is opened.
-        if not stat.S_ISDIR(status.st_mode)
+        not (status.st_mode & _FOR_OTHERS) and status.st_uid == owner for status in map(os.lstat, files)
     )
 
 

@@ -49,7 +49,6 @@ def test_the_file_and_its_folder_are_private(portal: Portal, database_url: str) 
 def test_a_broken_file_is_refused_and_kept(tmp_path: Path, content: bytes, code: Code) -> None:
     path = tmp_path / "portal.db"
     path.write_bytes(content)
-    path.chmod(0o600)
     assert trouble(f"sqlite:///{path}") is code
     assert path.read_bytes() == content
 
@@ -61,7 +60,6 @@ def test_a_database_of_something_else_or_of_another_version_is_refused(
     other.execute("CREATE TABLE mine (x)")
     other.commit()
     other.close()
-    (tmp_path / "other.db").chmod(0o600)
     assert trouble(f"sqlite:///{tmp_path / 'other.db'}") is Code.DATABASE_NOT_OURS
     portal.close()
     newer = sqlite3.connect(file_of(database_url))

@@ -19,7 +19,13 @@ from cmi_tui.storage.order_batch import Known, OrderBatch, judge
 from tests.conftest import FakeClock
 from tests.storage.rows import execute
 
-EMAIL = {"current": "mail0455@mail.fr", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
+EMAIL = {"current": "", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
+
+# Of this database alone: other tests use the same server meanwhile.
+END_OURS = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND application_name = 'cmi-tui'"
+)
 
 
 @pytest.fixture
@@ -34,8 +40,7 @@ def test_a_connection_lost_at_rest_is_replaced(
     portal.read_information(session)
     execute(
         database_url,
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-        " WHERE datname = current_database() AND application_name = 'cmi-tui'",
+        END_OURS,
     )
     assert portal.read_information(session).email == "mail0455@mail.fr"
 
@@ -47,9 +52,7 @@ def test_a_connection_lost_in_a_change_is_told_and_the_next_try_works(
         transaction.accounts.credentials(session.account_id)
         execute(
             database_url,
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND state = 'idle in transaction'"
-            " AND application_name = 'cmi-tui'",
+            f"{END_OURS} AND state = 'idle in transaction'",
         )
         transaction.accounts.information(session.account_id)
     assert caught.value.code is Code.DATABASE_UNREACHABLE
@@ -67,9 +70,7 @@ def test_a_connection_lost_in_an_import_is_told_and_the_next_one_ends(
         monkeypatch.undo()
         execute(
             database_url,
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND state = 'idle in transaction'"
-            " AND application_name = 'cmi-tui'",
+            f"{END_OURS} AND state = 'idle in transaction'",
         )
         adapter.copy(connection, table, *rest)  # type: ignore[arg-type]
 
