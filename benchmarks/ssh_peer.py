@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.journeys.terminal import Terminal
+from rig.terminal import Terminal
 
 _SESSIONS = 8
 _HERE = Path(__file__).resolve().parents[1]

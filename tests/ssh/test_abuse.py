@@ -9,8 +9,8 @@ import asyncssh
 import pytest
 
 from cmi_tui.ssh.limits import Limits, Startups
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD
-from tests.ssh.client import Client, Holder, connect, open_session
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
+from rig.ssh_client import Client, Holder, connect, open_session
 from tests.ssh.conftest import Serve
 from tests.storage.rows import column
 

@@ -6,7 +6,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.ssh.door.authentication import Authentication
 from cmi_tui.ssh.door.sign_ins import SignIns
 from cmi_tui.ssh.loop.meter import Meter
-from tests.conftest import AUGUSTE
+from rig.accounts import AUGUSTE
 
 
 @pytest.mark.parametrize(

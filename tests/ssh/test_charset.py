@@ -5,8 +5,8 @@ import pytest
 from cmi_tui.composition import Portal
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.client.charset import Charset
-from tests.conftest import AUGUSTE, PASSWORD
-from tests.ssh.client import Holder, connect, open_session
+from rig.accounts import AUGUSTE, PASSWORD
+from rig.ssh_client import Holder, connect, open_session
 from tests.ssh.conftest import Serve
 
 

@@ -6,8 +6,8 @@ import pytest
 from asyncssh import SFTPError, SFTPServer
 
 from cmi_tui.ssh.form.form_view import FormView
-from tests.conftest import AUGUSTE, CLEMENCE, ORGANISATION
-from tests.ssh.client import connect
+from rig.accounts import AUGUSTE, CLEMENCE, ORGANISATION
+from rig.ssh_client import connect
 from tests.ssh.conftest import Serve
 
 # These touch no file: properties of the channel, and the shape of an answer.

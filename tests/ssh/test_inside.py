@@ -12,8 +12,9 @@ from cmi_tui.composition import Portal
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.form import file_session, standing
 from cmi_tui.ssh.limits import Limits
-from tests.conftest import AUGUSTE, CLEMENCE, FakeClock
-from tests.ssh.client import Client, connect, open_session
+from rig.accounts import AUGUSTE, CLEMENCE
+from rig.ssh_client import Client, connect, open_session
+from tests.conftest import FakeClock
 from tests.ssh.conftest import Serve
 from tests.ssh.waiting import until
 from tests.storage.rows import column

@@ -9,8 +9,8 @@ import pytest
 
 from cmi_tui.ssh.limits import Limits
 from cmi_tui.ssh.lines import line_terminal
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD
-from tests.ssh.client import Client, Holder, connect, open_session
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
+from rig.ssh_client import Client, Holder, connect, open_session
 from tests.ssh.conftest import Serve
 
 

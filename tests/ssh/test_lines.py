@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from cmi_tui.ssh.lines import line_session
-from tests.conftest import AUGUSTE, PASSWORD
-from tests.ssh.client import Holder, connect, open_session
+from rig.accounts import AUGUSTE, PASSWORD
+from rig.ssh_client import Holder, connect, open_session
 from tests.ssh.conftest import Serve
 
 

@@ -13,10 +13,10 @@ from asyncssh.packet import Boolean, Byte, String, UInt32
 from cmi_tui.ssh.loop.fair_share import FairShare
 from cmi_tui.ssh.loop.pace import Allowance
 from cmi_tui.ssh.transport.inflation import BoundedInflation
-from tests.conftest import AUGUSTE, CLEMENCE
-from tests.ssh.client import Client, connect, open_session
+from rig.accounts import AUGUSTE, CLEMENCE
+from rig.ssh_client import Client, connect, open_session
+from rig.ssh_packet import plain_packet
 from tests.ssh.conftest import Serve
-from tests.ssh.raw import plain_packet
 from tests.ssh.waiting import until
 
 

@@ -11,8 +11,8 @@ from asyncssh.packet import String, UInt32
 
 from cmi_tui.messages import ssh as texts
 from cmi_tui.ssh.limits import Limits
-from tests.conftest import AUGUSTE, PASSWORD
-from tests.ssh.client import Client, Holder, connect, open_session
+from rig.accounts import AUGUSTE, PASSWORD
+from rig.ssh_client import Client, Holder, connect, open_session
 from tests.ssh.conftest import Serve
 from tests.storage.rows import column
 

@@ -1,7 +1,7 @@
 """Keys that come in one packet over SSH act in their order too."""
 
-from tests.conftest import AUGUSTE, PASSWORD
-from tests.ssh.client import connect, open_session
+from rig.accounts import AUGUSTE, PASSWORD
+from rig.ssh_client import connect, open_session
 from tests.ssh.conftest import Serve
 from tests.storage.rows import column
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import asyncssh
 
-PASSWORD = "Mobilite2026!"
+from rig.accounts import PASSWORD
+
 _PATIENCE = 60.0
 _KEPT = 6000
 

@@ -11,7 +11,7 @@ import sys
 from time import perf_counter, process_time
 from typing import Any
 
-from tests.ssh.client import Client, connect, open_session
+from rig.ssh_client import Client, connect, open_session
 
 FIRST_LOGIN = 20_000_000
 PER_ACCOUNT = 3

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 
 import pyte
 
-from tests.at_rest import is_at_rest
-from tests.pty_spawn import spawn
+from rig.at_rest import is_at_rest
+from rig.pty_spawn import spawn
 
 KEYS = {
     "tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "escape": "\x1b", "space": " ",
