@@ -1,7 +1,6 @@
-"""What clients may take of the loop: shares, messages, sizes, exchanges of keys."""
+"""Messages on the wire: counted, unpacked within bounds, and exchanges of keys that end."""
 
 import asyncio
-import socket
 import zlib
 from typing import Any
 
@@ -10,72 +9,12 @@ import pytest
 from asyncssh.constants import MSG_CHANNEL_REQUEST, MSG_IGNORE
 from asyncssh.packet import Boolean, Byte, String, UInt32
 
-from cmi_tui.ssh.loop.fair_share import FairShare
-from cmi_tui.ssh.loop.pace import Allowance
 from cmi_tui.ssh.transport.inflation import BoundedInflation
-from rig.accounts import AUGUSTE, CLEMENCE
+from rig.accounts import AUGUSTE
 from rig.ssh_client import Client, connect, open_session
 from rig.ssh_packet import plain_packet
 from tests.ssh.conftest import Serve
 from tests.ssh.waiting import until
-
-
-class Time:
-    """Seconds that pass when they are told to."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-async def test_who_has_had_least_goes_first() -> None:
-    time = Time()
-    share, order = FairShare(1.0, 1.0, time), list[str]()
-
-    def ask(party: str) -> None:
-        def go_on() -> None:
-            order.append(party)
-            share.spend(0.5)
-            time.now += 0.5
-
-        if share.ask(party, go_on):
-            go_on()
-
-    share.spend(1.0)
-    for _ in range(10):
-        ask("flood")
-    ask("holder")
-    time.now += 1
-    await until(lambda: len(order) == 11)
-    assert order.index("holder") <= 1
-
-
-async def test_what_all_take_together_is_bounded() -> None:
-    time = Time()
-    share, served = FairShare(10.0, 2.0, time), list[int]()
-
-    def go_on() -> None:
-        served.append(1)
-        share.spend(1.0)
-
-    for party in range(100):
-        if share.ask(party, go_on):
-            go_on()
-    assert len(served) == 2
-    time.now += 1
-    await until(lambda: len(served) == 4)
-    await asyncio.sleep(0.05)
-    assert len(served) == 4
-
-
-def test_messages_that_ask_for_nothing_have_an_allowance() -> None:
-    time = Time()
-    allowance = Allowance(time)
-    assert all(allowance.take() for _ in range(200))
-    assert not allowance.take()
-    time.now += 1
-    assert allowance.take(10)
 
 
 def test_a_few_octets_do_not_unpack_to_megabytes() -> None:
@@ -194,37 +133,6 @@ async def test_no_group_that_costs_the_server_alone_is_offered(serve: Serve) -> 
         await connect(port, AUGUSTE, kex_algs=["diffie-hellman-group16-sha512"])
 
 
-async def test_a_window_is_as_large_as_a_terminal_from_the_first_request_on(serve: Serve) -> None:
-    service, port = await serve()
-    client = await open_session(await connect(port, AUGUSTE), term_size=(65535, 65535))
-    await client.until("Bonjour")
-    session = next(iter(service.sessions))
-    assert session.size == (300, 100)
-    client.channel.change_terminal_size(40_000, 20)
-    await until(lambda: session.size == (300, 20))
-
-
-async def test_sizes_that_change_fast_are_merged_and_the_last_one_is_laid_out(serve: Serve) -> None:
-    service, port = await serve()
-    client = await open_session(await connect(port, CLEMENCE))
-    await client.until("Bonjour")
-    session = next(iter(service.sessions))
-    laid_out: list[tuple[int, int]] = []
-    front_end: Any = session._front_end
-    resize = front_end.resize
-
-    def noted(width: int, height: int) -> None:
-        laid_out.append((width, height))
-        resize(width, height)
-
-    front_end.resize = noted
-    for width in range(81, 181):
-        client.channel.change_terminal_size(width, 30)
-        await asyncio.sleep(0)
-    await until(lambda: session.size == (180, 30))
-    assert len(laid_out) <= 3
-
-
 async def test_a_client_that_reads_nothing_is_read_no_more(serve: Serve) -> None:
     """What it asks for then has answers that wait: not more than its own requests are let in."""
     service, port = await serve()
@@ -236,44 +144,3 @@ async def test_a_client_that_reads_nothing_is_read_no_more(serve: Serve) -> None
     assert not ours._transport.is_reading()
     ours.resume_writing()
     assert ours._transport.is_reading()
-
-
-async def test_keys_that_repeat_wait_and_a_single_one_does_not(serve: Serve) -> None:
-    service, port = await serve()
-    holding = await open_session(await connect(port, AUGUSTE))
-    other = await open_session(await connect(port, CLEMENCE))
-    for client in (holding, other):
-        await client.until("Bonjour")
-    share = service.pace.keys
-    share.spend(100)
-    holding.type("\x1b[B" * 200)
-    await until(lambda: len(share))
-    other.type("\x1b[B")
-    await other.until("Suivi")
-    assert len(share)
-
-
-async def test_few_newcomers_are_let_in_at_once_and_many_wait(serve: Serve) -> None:
-    service, port = await serve()
-    at_once: list[int] = []
-    entered = 0
-    enter = service.admission.enter
-
-    def counted(key: Any, address: str) -> Any:
-        nonlocal entered
-        entered += 1
-        return enter(key, address)
-
-    service.admission.enter = counted  # type: ignore[method-assign]
-    sockets = []
-    for _ in range(100):
-        newcomer = socket.socket()
-        newcomer.connect(("127.0.0.1", port))
-        sockets.append(newcomer)
-    while entered < 100:
-        before = entered
-        await asyncio.sleep(0)
-        at_once.append(entered - before)
-    for newcomer in sockets:
-        newcomer.close()
-    assert max(at_once) <= 4
