@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from weakref import WeakSet
 
 import asyncssh
 
@@ -9,6 +10,7 @@ from rig.accounts import PASSWORD
 
 _PATIENCE = 60.0
 _KEPT = 6000
+_connections: WeakSet[asyncssh.SSHClientConnection] = WeakSet()
 
 
 class Client(asyncssh.SSHClientSession[bytes]):
@@ -86,7 +88,18 @@ async def connect(
         preferred_auth="keyboard-interactive", connect_timeout=_PATIENCE, login_timeout=_PATIENCE,
         **options,
     )  # fmt: skip
+    _connections.add(connection)
     return connection
+
+
+async def hang_up() -> None:
+    """Ends all connections that are still open, and waits until they have gone."""
+    for connection in list(_connections):
+        connection.abort()
+        await connection.wait_closed()
+    _connections.clear()
+    # A transport that is aborted closes its socket in the loop's next turn.
+    await asyncio.sleep(0)
 
 
 async def open_session(connection: Any, client: Client | None = None, **options: Any) -> Client:

@@ -1,6 +1,5 @@
 """Servers: one in a process of its own for OpenSSH's clients, one in the test's for its innards."""
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.ssh.door.host_key import host_key
 from cmi_tui.ssh.limits import Limits
 from cmi_tui.ssh.service import Service
+from rig.ssh_client import hang_up
 from rig.ssh_server import Served, start_server
 from tests.tools import need
 
@@ -48,4 +48,4 @@ async def serve(portal: Portal, tmp_path: Path) -> AsyncIterator[Serve]:
     yield start
     for service in services:
         await service.stop()
-    await asyncio.sleep(0)
+    await hang_up()
