@@ -5,7 +5,6 @@ email form, a key every 5 s in each; then ever more keys, until the 95th percent
 passes 200 ms. Clients run on this machine, in a process of their own. Memory is proportional (PSS).
 """
 
-import os
 import shutil
 import sys
 import tempfile
@@ -14,14 +13,11 @@ from pathlib import Path
 
 from benchmarks.ssh_peer import measure_peer
 from rig.crowd import Load, fill
-from rig.process import Process
 
-_HERE = Path(__file__).resolve().parents[1]
 _SECONDS = 60
 _BETWEEN_KEYS = 5
 _STEP_SECONDS = 15
 _TOO_SLOW_MS = 200
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def measure(sessions: int, folder: Path) -> float:
@@ -81,7 +77,7 @@ def main() -> None:
     if shutil.which("/usr/sbin/sshd") is None:
         print("sshd is not installed: the peer is not measured")
         return
-    peer = measure_peer(Process)
+    peer = measure_peer()
     print(
         f"sshd with one process a session: {peer.memory:.1f} MB a session,"
         f" {peer.first_screen * 1000:.0f} ms to the first screen;"
