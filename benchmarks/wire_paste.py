@@ -39,7 +39,7 @@ class Listener(App[None]):
 async def measure(data: bytes, end_of_burst: float) -> tuple[float, float]:
     """Milliseconds to take the paste in, and from its last byte to the next key's event."""
     link = ByteLink(lambda _: None, (80, 24))
-    app = Listener(driver_class=stream_driver(WireOptions("xterm-256color"), link))
+    app = Listener(driver_class=stream_driver(WireOptions("xterm-256color", joins_bursts=True), link))
     running = asyncio.create_task(app.run_async())
     await asyncio.sleep(0.5)
     start = perf_counter()

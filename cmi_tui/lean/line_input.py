@@ -44,8 +44,8 @@ class LineInput(Widget, can_focus=True):
             super().__init__()
             self.input = sender
 
-    def __init__(self, value: str = "", *, hidden: bool = False) -> None:
-        super().__init__()
+    def __init__(self, value: str = "", *, hidden: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
         self.editor = LineEditor(value, self.accepts)
         self._hidden = hidden
         self._proposal = ""

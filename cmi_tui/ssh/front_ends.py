@@ -19,8 +19,8 @@ from cmi_tui.ssh.loop.pace import Pace
 from cmi_tui.ssh.screen.full_screen import FullScreen, ScreensShare
 from cmi_tui.ssh.transport.channel import Channel
 from cmi_tui.ssh.transport.connection import Connection
+from cmi_tui.terminal_options import terminal_options
 from cmi_tui.wire.driver import capabilities_of
-from cmi_tui.wire.options import WireOptions
 
 
 class FrontEnds:
@@ -38,7 +38,7 @@ class FrontEnds:
         self, session: Session, connection: Connection, terminal: ClientTerminal, *, is_linear: bool
     ) -> FrontEnd:
         """Line by line where it is asked for or the terminal cannot place its cursor."""
-        options = WireOptions.from_environment(
+        options = terminal_options(
             {**terminal.channel.environment, "TERM": terminal.name}, economy=self._economy
         )
         command = self._fetch_command(session, connection)

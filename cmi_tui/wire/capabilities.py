@@ -84,10 +84,13 @@ class Capabilities:
     commands, and skips the private modes it does not know."""
 
 
-def from_entry(entry: Entry, modern: bool) -> Capabilities:
-    """Reduce a terminfo entry."""
+def from_entry(entry: Entry, term: str) -> Capabilities:
+    """Reduce the terminfo entry of the terminal called `term`."""
     strings = entry.strings
+    modern = is_modern(term)
     has = {name: strings.get(_NAMES.get(name, name)) == form for name, form in _ANSI.items()}
+    # Others go by xterm's name, and mosh and GNU screen do not repeat characters.
+    has["rep"] &= not is_called(term, "xterm")
     attributes = 0
     for name, (bit, code) in _ATTRIBUTES.items():
         if strings.get(name) == f"\x1b[{code}m":
@@ -157,7 +160,6 @@ _SCREEN = replace(
 _XTERM = replace(
     _SCREEN,
     ech=True,
-    rep=True,
     bce=True,
     attributes=BOLD | DIM | ITALIC | BLINK | REVERSE | CONCEAL | STRIKE,
 )
@@ -203,9 +205,14 @@ _MODERN = [
 ]
 
 
+def is_called(term: str, family: str) -> bool:
+    """Whether a name is the family's, or that of one of its kinds."""
+    return term == family or term.startswith((f"{family}-", f"{family}."))
+
+
 def is_modern(term: str) -> bool:
     """Whether a terminal of that name speaks xterm's protocols."""
-    return any(term == name or term.startswith((f"{name}-", f"{name}.")) for name in _MODERN)
+    return any(is_called(term, name) for name in _MODERN)
 
 
 def fallback(term: str) -> Capabilities:
@@ -220,5 +227,5 @@ def fallback(term: str) -> Capabilities:
         return TABLE.get(f"{family}-256color" if deep else family, TABLE[family])
     if is_modern(term):
         # Its relatives lack one thing or another of xterm: only what all of them have.
-        return replace(TABLE["xterm-256color" if deep else "xterm"], rep=False, bce=False, ech=False)
+        return replace(TABLE["xterm-256color" if deep else "xterm"], bce=False, ech=False)
     return _VT100

@@ -6,8 +6,10 @@ import os
 from abc import abstractmethod
 from asyncio import TimerHandle
 from codecs import getincrementaldecoder
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 from time import monotonic
 from typing import Any
 
@@ -18,7 +20,7 @@ from textual.events import Event, Resize
 from textual.geometry import Size
 from textual.message import Message
 
-from cmi_tui.wire.capabilities import Capabilities, fallback, from_entry, is_modern
+from cmi_tui.wire.capabilities import Capabilities, fallback, from_entry
 from cmi_tui.wire.flow import Flow
 from cmi_tui.wire.input import InputReader
 from cmi_tui.wire.options import WireOptions
@@ -44,7 +46,7 @@ def capabilities_of(options: WireOptions) -> Capabilities:
     """What the terminal of a session can do."""
     places = [Path(place) for place in options.terminfo] or directories(os.environ)
     entry = load(options.term, places)
-    known = from_entry(entry, is_modern(options.term)) if entry else fallback(options.term)
+    known = from_entry(entry, options.term) if entry else fallback(options.term)
     return with_colors(known, options.colors)
 
 
@@ -72,6 +74,7 @@ class WireDriver(Driver):
         self._size = size or _bounded(*self._measure())
         self._output = Output(capabilities, self.options, self._size)
         self._flow = Flow(asks=capabilities.address and self._asks())
+        self._thread = get_ident()
         self._active = False
         self._gathering = _GATHERING_LETTER
         self._frame: TimerHandle | None = None
@@ -79,7 +82,8 @@ class WireDriver(Driver):
         self._reset_input()
 
     def _reset_input(self) -> None:
-        self._keys = InputReader(self.options.paste_limit)
+        self._keys = InputReader(self.options.paste_limit, joins_bursts=self.options.joins_bursts)
+        self._keys.focus_events = self._output.focus_events
         self._decoder = getincrementaldecoder("utf-8")("replace")
         self._parser = XTermParser(self._debug)
         self._quiet: TimerHandle | None = None
@@ -106,7 +110,13 @@ class WireDriver(Driver):
 
     def write(self, data: str) -> None:
         """Read what the application writes; a frame follows."""
+        if get_ident() != self._thread:
+            # A worker's thread; it may be the last to notice that the application has ended.
+            with suppress(RuntimeError):
+                self._loop.call_soon_threadsafe(self.write, data)
+            return
         self._output.reader.feed(data)
+        self._keys.focus_events = self._output.focus_events
         self._resume()
 
     @property
@@ -155,7 +165,9 @@ class WireDriver(Driver):
         self._reset_input()
         self._flow.restart()
         self._active = True
-        self._send(self._output.start(self._mouse).encode())
+        start = self._output.start(self._mouse)
+        # Asked with so little, the terminal soon tells how far away it is.
+        self._send((start + self._flow.sent(len(start), monotonic())).encode())
         size = _bounded(*self._measure())
         if size != self._size:
             self._resized(*size)
@@ -192,9 +204,10 @@ class WireDriver(Driver):
             text = text.translate(_FLOW_CONTROL)
         is_typing = text.isprintable() or text in _ERASERS
         self._gathering = _GATHERING_LETTER if is_typing else _GATHERING_OTHER
+        self._keys.expects_answer = self._flow.expects_answer
         self._dispatch(self._keys.feed(text, monotonic()))
         for _ in range(self._keys.take_answers()):
-            self._flow.answered()
+            self._flow.answered(monotonic())
             if self._frame is not None:
                 self._frame.cancel()
                 self._frame = None

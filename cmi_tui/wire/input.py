@@ -1,5 +1,7 @@
 """The input, cut into keys: a paste of any size becomes one event; what means nothing is left out.
 
+An answer to a status request is taken out wherever it comes, whole or split, also within a paste.
+
 Textual's parser looks at each character with a regular expression or two, and types the letters of
 every sequence that it does not know.
 """
@@ -7,6 +9,7 @@ every sequence that it does not know.
 from __future__ import annotations
 
 import re
+import sys
 
 from textual.constants import ESCAPE_DELAY
 from textual.events import Event, Key, Paste
@@ -42,13 +45,21 @@ _GOES_ON = ("[", "O", "]")
 """What follows an escape in a sequence rather than after the key."""
 
 _RUN = re.compile(r"[^\x00-\x1f\x7f-\x9f]+")
+_IN_A_PASTE = re.compile("|".join(map(re.escape, (_END, *ANSWERS))))
+_FOCUS = ("\x1b[I", "\x1b[O")
 
 
 class InputReader:
     """Cuts the decoded input into texts for the parser, keys, pastes, and answers to status requests."""
 
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
+    def __init__(self, limit: int | None = None, *, joins_bursts: bool = False) -> None:
+        """`limit`: the most characters of a paste; `joins_bursts`: many characters at once are one."""
+        self.focus_events = False
+        """Whether the application is told that the window has gained or lost the focus."""
+        self.expects_answer = False
+        """Whether an answer is due: what begins like one is then held as long as it takes."""
+        self._limit = sys.maxsize - 1 if limit is None else limit
+        self._burst = _BURST if joins_bursts else sys.maxsize
         self._kept: list[str] = []
         self._count = 0
         self._bracketed = False
@@ -59,6 +70,7 @@ class InputReader:
         self._lost = ""
         self._read_at = 0.0
         self._lost_at = 0.0
+        self._told_escape = False
         self._answers = 0
 
     def feed(self, text: str, now: float) -> list[str | Event]:
@@ -102,29 +114,36 @@ class InputReader:
             self._end_paste(found)
         elif self._bracketed:
             self._end_unended_paste(found)
-        elif self._held:
-            if _is_escape(self._held):
-                found += [Key("escape", ESCAPE)] * len(self._held)
-            self._lost, self._lost_at = self._held, now
-        self._held = ""
+        elif _is_escape(self._held):
+            found += [Key("escape", ESCAPE)] * len(self._held)
+            self._told_escape = True
+        if self._held:
+            self._lost, self._lost_at, self._held = self._held, now, ""
         return found
 
     def _with_what_was_held(self, text: str, now: float, found: list[str | Event]) -> str:
         """The text with the beginning of its sequence before it, even one that was given up."""
         lost, self._lost = self._lost, ""
         held, self._held = self._held, ""
+        told_escape, self._told_escape = self._told_escape, False
         goes_on = not _is_escape(lost or held) or text.startswith(_GOES_ON)
-        if lost and now - self._lost_at <= _SPLIT and goes_on:
+        in_time = now - self._lost_at <= _SPLIT or self._is_answer(lost, text)
+        if lost and goes_on and in_time:
             if COMPLETE.match(lost + text) or is_unfinished(lost + text):
-                found += [Key(ESCAPE_UNDONE, None)] * _is_escape(lost)
+                found += [Key(ESCAPE_UNDONE, None)] * told_escape
                 return lost + text
         elif not goes_on and not self._bracketed and now - self._read_at > _ALT:
             found += [Key("escape", ESCAPE)] * len(held)
             return text
         return held + text
 
+    def _is_answer(self, lost: str, text: str) -> bool:
+        """Whether the text goes on with the answer that is due, of which more than `ESC` has come."""
+        begun = (lost + text)[: len(ANSWERS[0])]
+        return self.expects_answer and lost > ESCAPE and any(a.startswith(begun) for a in ANSWERS)
+
     def _text(self, text: str, found: list[str | Event], *, is_last: bool, now: float) -> None:
-        if len(text) < _BURST:
+        if len(text) < self._burst:
             found.append(text)
             return
         self._keep(text)
@@ -142,7 +161,7 @@ class InputReader:
                 self._bracketed = True
             elif sequence[0] in ANSWERS:
                 self._answers += 1
-            elif means_something(sequence[0]):
+            elif (self.focus_events and sequence[0] in _FOCUS) or means_something(sequence[0]):
                 found.append(sequence[0])
             return sequence.end()
         if text[at] == ESCAPE or "\x80" <= text[at] <= "\x9f":
@@ -170,18 +189,20 @@ class InputReader:
 
     def _is_typed(self, text: str, now: float) -> bool:
         """Whether what came within brackets was typed, so that their end has been lost."""
-        is_single = len(text) == 1 and now - self._read_at > _TYPED
+        is_single = len(text) == 1 and not self._held and now - self._read_at > _TYPED
         self._typed = self._typed + 1 if is_single else 0
         return self._typed >= _MANY_TYPED or _is_pressed(text)
 
     def _bracket(self, text: str, at: int, found: list[str | Event]) -> int:
         """Gather a bracketed paste from `at`; return where it, or the text, ends."""
-        end = text.find(_END, at)
-        if end >= 0:
-            self._keep(text[at:end])
-            self._end_paste(found)
-            return end + len(_END)
-        cut = _cut_end(text, at, _END)
+        if mark := _IN_A_PASTE.search(text, at):
+            self._keep(text[at : mark.start()])
+            if mark[0] == _END:
+                self._end_paste(found)
+            else:
+                self._answers += 1
+            return mark.end()
+        cut = min(_cut_end(text, at, sequence) for sequence in (_END, *ANSWERS))
         self._keep(text[at:cut])
         self._held = text[cut:]
         if self._count > self._limit and not self._is_full:

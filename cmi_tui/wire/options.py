@@ -23,8 +23,12 @@ class WireOptions:
     """Ask the terminal for its mouse."""
     frames_per_second: float = 60
     """The most frames sent in a second; `economy` lowers it to 10."""
-    paste_limit: int = 65_536
-    """The most characters kept of a paste; a longer one arrives one character too long."""
+    paste_limit: int | None = None
+    """The most characters kept of a paste, if there is a limit; a longer one arrives one too long."""
+    joins_bursts: bool = False
+    """Take 64 characters and more that come at once for a paste: not all terminals mark them."""
+    focus_events: bool = False
+    """Tell the application when the window gains or loses the focus, even if it does not ask."""
     terminfo: tuple[str, ...] = ()
     """Directories in which the terminal's description is sought; none: the usual ones."""
 

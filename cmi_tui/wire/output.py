@@ -9,8 +9,7 @@ from cmi_tui.wire.painter import Painter
 from cmi_tui.wire.reader import Reader
 
 _MOUSE_CLICKS, _MOUSE_MOTION = "1000;1006", "1000;1003;1006"
-_PASTE = "2004"
-_TITLE = "\x1b]2;"
+_PASTE, _FOCUS = "2004", "1004"
 _KEEP_TITLE, _GIVE_TITLE_BACK = "\x1b[22;2t", "\x1b]2;\x07\x1b[23;2t"
 """xterm's stack of titles; a terminal without one is left with an empty title."""
 
@@ -24,6 +23,7 @@ class Output:
         self._painter = Painter(capabilities)
         self._lines = LinePrinter()
         self._economy = options.economy
+        self._focus_events = options.focus_events
         self._titled = False
 
     def start(self, mouse: bool) -> str:
@@ -52,7 +52,13 @@ class Output:
         if not self.capabilities.modern:
             return ""
         modes = [_MOUSE_CLICKS if self._economy else _MOUSE_MOTION] if mouse else []
-        return f"\x1b[?{';'.join([*modes, _PASTE])}{switch}"
+        focus = [_FOCUS] if self.focus_events else []
+        return f"\x1b[?{';'.join([*modes, *focus, _PASTE])}{switch}"
+
+    @property
+    def focus_events(self) -> bool:
+        """Whether the window's focus is reported."""
+        return self._focus_events or self.reader.asks_focus
 
     def forget(self) -> None:
         """What the terminal shows is unknown: the next frame paints all."""
@@ -67,11 +73,11 @@ class Output:
     def frame(self, room: int) -> tuple[str, bool]:
         """What is to be sent now, in about `room` bytes at most, and whether that is all."""
         reader = self.reader
-        passed = "".join(reader.passed)
-        reader.passed.clear()
-        if _TITLE in passed and not self._titled:
+        passed = ""
+        if reader.passed.names_window and not self._titled:
             self._titled = True
-            passed = _KEEP_TITLE + passed
+            passed = _KEEP_TITLE
+        passed += reader.passed.take()
         if not self.capabilities.address:
             reader.lost = False
             return ("\a" if "\a" in passed else "") + self._lines.frame(reader.grid), True

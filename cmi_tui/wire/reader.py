@@ -8,6 +8,7 @@ from collections.abc import Callable
 from cmi_tui.wire.capabilities import Capabilities
 from cmi_tui.wire.grid import Grid
 from cmi_tui.wire.palette import ASCII_RULES, adapted
+from cmi_tui.wire.passed import Passed
 from cmi_tui.wire.style import PLAIN, restyled
 
 _TOKEN = re.compile(
@@ -28,7 +29,7 @@ _HARMLESS_MODES = {
 _POINTER = "22;"
 # The window's title is one more thing to send.
 _TITLES = ("0;", "1;", "2;")
-_CURSOR, _SYNCHRONIZED = "25", "2026"
+_CURSOR, _SYNCHRONIZED, _FOCUS = "25", "2026", "1004"
 
 
 class Reader:
@@ -40,9 +41,10 @@ class Reader:
 
     def __init__(self, width: int, height: int, capabilities: Capabilities, economy: bool) -> None:
         self.grid = Grid(width, height)
-        self.passed: list[str] = []
+        self.passed = Passed()
         self.lost = False
         self.visible = True
+        self.asks_focus = False
         self.x = 0
         self.y = 0
         self._capabilities = capabilities
@@ -82,7 +84,7 @@ class Reader:
             elif (final := token["final"]) is not None:
                 self._control(token[0], token["private"], token["parameters"], final)
             elif (command := token["command"]) is not None:
-                self._command(token[0], command)
+                self._command(command)
             else:
                 self._other(token[0])
 
@@ -106,7 +108,7 @@ class Reader:
             self._modes(sequence, parameters.split(";"), final == "h")
         elif self._is_harmless(private, final):
             if self._capabilities.modern:
-                self.passed.append(sequence)
+                self.passed.add(sequence)
         else:
             self._other(sequence)
 
@@ -123,15 +125,18 @@ class Reader:
     def _modes(self, sequence: str, modes: list[str], on: bool) -> None:
         if _CURSOR in modes:
             self.visible = on
+        if _FOCUS in modes:
+            self.asks_focus = on
         rest = [mode for mode in modes if mode not in (_CURSOR, _SYNCHRONIZED)]
         if not rest:
             return
         if not _HARMLESS_MODES.issuperset(rest):
             self._other(sequence)
         elif self._capabilities.modern:
-            self.passed.append(f"\x1b[?{';'.join(rest)}{'h' if on else 'l'}")
+            for mode in rest:
+                self.passed.add_mode(mode, on)
 
-    def _command(self, sequence: str, command: str) -> None:
+    def _command(self, command: str) -> None:
         """An operating system command: a hyperlink belongs to the cells, others change none."""
         if command.startswith("8;"):
             link = command[2:]
@@ -140,7 +145,7 @@ class Reader:
         elif self._economy and command.startswith(_TITLES):
             return
         elif self._capabilities.modern and command != self._pointer:
-            self.passed.append(sequence)
+            self.passed.add_command(command)
             if command.startswith(_POINTER):
                 self._pointer = command
 
@@ -148,7 +153,7 @@ class Reader:
         if (control := _SINGLES.get(sequence)) is not None:
             control(self)
         else:
-            self.passed.append(sequence)
+            self.passed.add(sequence)
             self.lost = True
 
     def _line_feed(self) -> None:
@@ -182,7 +187,7 @@ class Reader:
         self._move((self.x // 8 + 1) * 8, self.y)
 
     def _bell(self) -> None:
-        self.passed.append("\a")
+        self.passed.add("\a")
 
 
 def _number(numbers: list[int]) -> int:

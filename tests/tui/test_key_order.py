@@ -18,7 +18,7 @@ from cmi_tui.tui.navigation import Page, Visit
 from cmi_tui.tui.screens.form_screen import FormScreen
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.wire import ByteLink, WireOptions, stream_driver
-from rig.accounts import PASSWORD
+from rig.accounts import AUGUSTE, PASSWORD
 from tests.tui.test_screens import screen_text
 
 _PATIENCE = 20.0
@@ -211,6 +211,16 @@ async def test_escape_asks_before_what_was_typed_is_lost(portal: Portal, session
         assert typist.state[0] == "confirm_leave"
         await typist.send("\x1b[Z\r")  # OUI
         assert typist.app.session is None
+
+
+async def test_signing_out_of_the_choice_of_a_password_asks_too(portal: Portal) -> None:
+    code = portal.manage_accounts.issue_code(AUGUSTE, "agent").code
+    session = portal.sign_in({"login": AUGUSTE, "password": code})
+    async with typing(portal, session, None) as typist:
+        await typist.send("Neuf\x1b[21~")
+        assert typist.state[0] == "confirm_leave"
+        await typist.send("\x1b")
+        assert typist.state[0] == "new_password"
 
 
 async def test_a_key_that_the_line_splits_loses_no_form(portal: Portal, session: Session) -> None:

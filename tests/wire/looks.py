@@ -80,7 +80,7 @@ def look_after(look: Look, parameters: str) -> Look:
     return look
 
 
-_XTERM = Kind("HABCDGdJKXbmn", frozenset({1, 2, 3, 4, 5, 7, 8, 9, 21, 53, 58}), 256, bce=True)
+_XTERM = Kind("HABCDGdJKXmn", frozenset({1, 2, 3, 4, 5, 7, 8, 9, 21, 53, 58}), 256, bce=True)
 _SCREEN = Kind("HABCDGdJKmn", frozenset({1, 2, 4, 5, 7, 21, 53, 58}), 256)
 _LINUX = Kind("HABCDGdJKXmn", frozenset({1, 2, 4, 5, 7}), 8, bce=True, private=False)
 _VT100 = Kind("HABCDJKmn", frozenset({1, 4, 5, 7}), 0, private=False, single_off=False)

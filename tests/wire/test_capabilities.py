@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from cmi_tui.wire.capabilities import TABLE, Capabilities, fallback, from_entry, is_modern
+from cmi_tui.wire.capabilities import TABLE, Capabilities, fallback, from_entry
 from cmi_tui.wire.driver import capabilities_of
 from cmi_tui.wire.options import WireOptions
 from cmi_tui.wire.output import Output
-from cmi_tui.wire.terminfo import directories, load, parse
+from cmi_tui.wire.terminfo import Entry, directories, load, parse
 from tests.tools import do_without, need
 
 
@@ -26,7 +26,7 @@ def test_the_table_says_what_the_system_says(term: str) -> None:
     entry = load(term, directories(os.environ))
     if entry is None:
         do_without(f"the description of the terminal {term} is not installed", "ncurses-term")
-    assert _values(from_entry(entry, is_modern(term))) == _values(TABLE[term])
+    assert _values(from_entry(entry, term)) == _values(TABLE[term])
 
 
 @pytest.mark.parametrize("wide", [False, True])
@@ -47,7 +47,7 @@ def test_compiled_entries_of_both_formats_are_read(tmp_path: Path, wide: bool) -
     assert entry.strings["cup"] == "\x1b[%i%p1%d;%p2%dH"
     assert (entry.strings["el"], entry.strings["smxx"]) == ("\x1b[K", "\x1b[9m")
     assert entry.strings["Own"] == "\x1bown"
-    assert from_entry(entry, modern=False).address
+    assert from_entry(entry, "probe").address
 
 
 def test_entries_are_sought_where_the_environment_says(tmp_path: Path) -> None:
@@ -77,6 +77,13 @@ def test_unknown_names_get_little() -> None:
     assert fallback("screen.xterm-256color") is TABLE["screen-256color"]
     kitty = fallback("xterm-kitty")
     assert kitty.modern and not kitty.rep and not kitty.bce
+
+
+@pytest.mark.parametrize("term", ["xterm", "xterm-256color", "xterm-kitty"])
+def test_no_character_is_repeated_under_a_name_that_others_use(term: str) -> None:
+    described = Entry(strings={"rep": "%p1%c\x1b[%p2%{1}%-%db"})
+    assert not from_entry(described, term).rep and not fallback(term).rep
+    assert from_entry(described, "putty").rep and fallback("putty").rep
 
 
 def test_two_sessions_have_two_terminals(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def told(pieces: list[str | Event]) -> list[str]:
 
 def played(*reads: tuple[float, str]) -> list[str]:
     """Feed what was read at each time; the silences between are noticed."""
-    reader = InputReader(_LIMIT)
+    reader = InputReader(_LIMIT, joins_bursts=True)
     pieces: list[str | Event] = []
     last = 0.0
     for now, text in reads:
@@ -171,3 +171,46 @@ def test_typing_without_a_pause_ends_a_paste_without_an_end() -> None:
 def test_a_paste_beyond_the_limit_is_told_at_once_and_its_rest_swallowed() -> None:
     reads = [(0.0, "\x1b[200~" + "a" * 150), (1.0, "b" * 150), (2.0, "c\x1b[201~d")]
     assert played(*reads) == ["paste " + "a" * (_LIMIT + 1), "text d"]
+
+
+def test_without_a_limit_and_bursts_nothing_is_cut_and_keys_stay_keys() -> None:
+    reader = InputReader()
+    assert told(reader.feed("k" * 5000, 0)) == ["text " + "k" * 5000]
+    text = "word\r" * 40_000
+    assert told(reader.feed(f"\x1b[200~{text}\x1b[201~", 1)) == [f"paste {text}"]
+
+
+def test_the_focus_of_the_window_is_told_to_who_asks() -> None:
+    reader = InputReader()
+    assert reader.feed("\x1b[I\x1b[O", 0) == []
+    reader.focus_events = True
+    assert told(reader.feed("\x1b[I\x1b[O", 0)) == ["text \x1b[I\x1b[O"]
+
+
+@given(st.integers(0, 3), st.integers(0, 12), st.sampled_from([0.01, 0.15, 2.0]))
+def test_an_answer_within_a_paste_is_no_text_wherever_it_is_cut(
+    place: int, cut: int, pause: float
+) -> None:
+    text = "x\x1b[200~" + "abc"[:place] + "\x1b[0n" + "abc"[place:] + "\x1b[201~y"
+    cut = min(7 + cut, len(text))
+    assert played((0, text[:cut]), (pause, text[cut:])) == ["text x", "paste abc", "text y"]
+
+
+@pytest.mark.parametrize("pause", [0.2, 2.0, 20.0])
+@pytest.mark.parametrize("parts", [("\x1b[", "0nx"), ("\x1b[0", "nx"), ("\x1b[", "0", "nx")])
+def test_an_answer_that_the_line_splits_for_long_is_no_text(
+    parts: tuple[str, ...], pause: float
+) -> None:
+    reader = InputReader()
+    reader.expects_answer = True
+    pieces: list[str | Event] = []
+    for number, part in enumerate(parts):
+        pieces += reader.feed(part, number * pause)
+        if reader.patience:
+            pieces += reader.silence(number * pause + reader.patience)
+    assert (told(pieces), reader.take_answers()) == (["text x"], 1)
+
+
+def test_the_rest_of_an_answer_after_a_paste_that_was_given_up_is_no_text() -> None:
+    reads = [(0.0, "\x1b[200~ab\x1b"), (1 + PASTE_SILENCE, "[0nx")]
+    assert played(*reads) == ["paste ab", "text x"]

@@ -44,8 +44,10 @@ def test_a_cleared_end_of_row_is_erased(output: Output) -> None:
     assert sent(output, f"\x1b[7;1H{'Non':<80}\x1b[7;4H").endswith("\x1b[K")
 
 
-def test_a_long_rule_is_repeated(output: Output) -> None:
-    assert sent(output, "\x1b[10;1H" + "-" * 60) == "\x1b[10H-\x1b[59b"
+def test_a_long_rule_is_repeated() -> None:
+    output = Output(TABLE["putty"], WireOptions("putty"), (80, 24))
+    output.frame(9999)
+    assert sent(output, "\x1b[10;1H" + "-" * 60).endswith("B-\x1b[59b")
 
 
 def test_a_space_between_words_needs_no_style(output: Output) -> None:

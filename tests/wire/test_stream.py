@@ -7,6 +7,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from textual.app import App, ComposeResult
 from textual.events import Paste
@@ -25,6 +26,7 @@ class Page(App[None]):
         super().__init__(ansi_color=True, **options)  # type: ignore[arg-type]
         self.keys: list[str] = []
         self.pastes: list[str] = []
+        self.focus_seen: list[str] = []
 
     def compose(self) -> ComposeResult:
         """The text, then the field."""
@@ -37,6 +39,14 @@ class Page(App[None]):
         """Remember a key that the field did not take."""
         self.keys.append(getattr(event, "key", ""))
 
+    def on_app_focus(self) -> None:
+        """Remember that the window has the focus."""
+        self.focus_seen.append("gained")
+
+    def on_app_blur(self) -> None:
+        """Remember that the window has lost it."""
+        self.focus_seen.append("lost")
+
     def on_paste(self, event: Paste) -> None:
         """Remember a paste that the field did not take."""
         self.pastes.append(event.text)
@@ -47,6 +57,7 @@ class Session:
     """The client's side."""
 
     term: str
+    options: dict[str, Any] = field(default_factory=dict)
     emulator: Emulator = field(init=False)
     sent: list[bytes] = field(default_factory=list)
     app: Page = field(init=False)
@@ -56,7 +67,7 @@ class Session:
         self.emulator = Emulator(40, 8, KINDS[self.term])
         self.emulator.may_scroll = True
         self.link = ByteLink(self._show, (40, 8))
-        self.app = Page(driver_class=stream_driver(WireOptions(self.term), self.link))
+        self.app = Page(driver_class=stream_driver(WireOptions(self.term, **self.options), self.link))
 
     def _show(self, data: bytes) -> None:
         self.sent.append(data)
@@ -76,9 +87,9 @@ class Session:
 
 
 @asynccontextmanager
-async def session(term: str = "xterm-256color") -> AsyncIterator[Session]:
+async def session(term: str = "xterm-256color", **options: object) -> AsyncIterator[Session]:
     """A running application, ended with the test."""
-    made = Session(term)
+    made = Session(term, options)
     running = asyncio.create_task(made.app.run_async())
     await made.until(lambda: "Bonjour" in made.text())
     await asyncio.sleep(0.1)
@@ -158,7 +169,7 @@ async def test_a_hidden_tail_of_the_link_ends_the_application() -> None:
 
 
 async def test_a_paste_without_brackets_is_one_event_and_the_next_key_comes() -> None:
-    async with session() as one:
+    async with session(paste_limit=65_536, joins_bursts=True) as one:
         one.app.set_focus(None)
         for _ in range(5):
             one.link.receive(b"word " * 8000)
@@ -183,3 +194,46 @@ async def test_answers_never_reach_the_application() -> None:
         for part in (b"\x1b[0n", b"\x1b", b"[0", b"nx"):
             one.link.receive(part)
         await one.until(lambda: one.app.keys == ["x"])
+
+
+async def test_a_paste_of_any_size_is_whole_where_no_limit_is_set() -> None:
+    async with session() as one:
+        one.app.set_focus(None)
+        text = "word\r" * 50_000
+        one.link.receive(f"\x1b[200~{text}\x1b[201~".encode())
+        await one.until(lambda: one.app.pastes == [text])
+        one.link.receive(b"k" * 100)
+        await one.until(lambda: one.app.keys == ["k"] * 100)
+
+
+async def test_the_window_s_focus_reaches_an_application_that_asks_for_it() -> None:
+    async with session() as one:
+        one.link.receive(b"\x1b[O\x1b[I")
+        assert one.app._driver is not None
+        one.app._driver.write("\x1b[?1004h")
+        await one.until(lambda: "1004" in one.emulator.modes)
+        one.link.receive(b"\x1b[O\x1b[I")
+        await one.until(lambda: one.app.focus_seen == ["lost", "gained"])
+    assert "1004" not in one.emulator.modes
+
+
+async def test_the_window_s_focus_reaches_an_application_run_as_others_run_it() -> None:
+    async with session(focus_events=True) as one:
+        await one.until(lambda: "1004" in one.emulator.modes)
+        one.link.receive(b"\x1b[O")
+        await one.until(lambda: one.app.focus_seen == ["lost"])
+    assert "1004" not in one.emulator.modes
+
+
+async def test_what_other_threads_write_appears_in_their_order() -> None:
+    async with session() as one:
+        driver = one.app._driver
+        assert driver is not None
+
+        def write() -> None:
+            for letter in "threads":
+                driver.write(f"\x1b[8;1H{letter * 7}\x1b[8;10Hfrom")
+
+        await asyncio.gather(*(asyncio.to_thread(write) for _ in range(4)))
+        await one.until(lambda: "sssssss  from" in one.text())
+    await asyncio.to_thread(driver.write, "nobody is there any more")

@@ -1,6 +1,6 @@
 """The forms of whoever is signed in: they come from « Mes informations » and lead back there."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.widget import Widget
@@ -9,13 +9,12 @@ from cmi_tui.composition import Portal
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.navigation import Page, Section, Visit
-from cmi_tui.tui.screens.form_screen import FormScreen
-from cmi_tui.tui.screens.signed_in_screen import SignedInScreen
+from cmi_tui.tui.screens.signed_in_form import SignedInFormScreen
 from cmi_tui.tui.widgets.plain import Plain
 
 
-class AccountFormScreen(SignedInScreen, FormScreen):
-    """A form screen with the header, breadcrumb and sign-out of the pages.
+class AccountFormScreen(SignedInFormScreen):
+    """Has the breadcrumb of the pages; what was typed before a session ended by itself is there again.
 
     `SECTION` is that of « Mes informations » to which leaving leads back.
     """
@@ -24,7 +23,6 @@ class AccountFormScreen(SignedInScreen, FormScreen):
     BACK = Page.INFORMATION
     SECTION: ClassVar[Section]
     BREADCRUMB = (pages.MENU, pages.MENU_INFORMATION)
-    HAS_MENU = False
 
     def __init__(self, portal: Portal, session: Session) -> None:
         self._kept = portal.drafts.take(session.account_id, self.form)
@@ -44,21 +42,3 @@ class AccountFormScreen(SignedInScreen, FormScreen):
         """Goes back to the section, after a question where something is unsaved."""
         if not self.is_busy:
             self.leave_form(lambda: self.post_message(Visit(Page.INFORMATION, self.SECTION)))
-
-    def action_sign_out(self) -> None:
-        """Ends the session, after a question where something is unsaved."""
-        if not self.is_busy:
-            self.leave_form(super().action_sign_out)
-
-    def leave_form(self, leave: Callable[[], object]) -> None:
-        """Leaves, at once or after a yes."""
-        if not self.is_unsaved:
-            leave()
-            return
-        from cmi_tui.tui.screens.unsaved import UnsavedScreen
-
-        def answered(is_abandoned: bool | None) -> None:
-            if is_abandoned:
-                leave()
-
-        self.app.push_screen(UnsavedScreen(self.portal, self.session), answered)

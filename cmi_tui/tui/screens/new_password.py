@@ -7,17 +7,15 @@ from textual.widget import Widget
 from cmi_tui.domain.portal_forms import NEW_PASSWORD
 from cmi_tui.messages import pages
 from cmi_tui.tui.navigation import SignedIn
-from cmi_tui.tui.screens.form_screen import FormScreen
-from cmi_tui.tui.screens.signed_in_screen import SignedInScreen
+from cmi_tui.tui.screens.signed_in_form import SignedInFormScreen
 
 
-class NewPasswordScreen(SignedInScreen, FormScreen):
+class NewPasswordScreen(SignedInFormScreen):
     """Leads to the first page; the only other way out is to sign out."""
 
     form = NEW_PASSWORD
     KEYS = ("help", "sign_out", "quit")
     BACK = None
-    HAS_MENU = False
 
     def compose_buttons(self) -> Iterable[Widget]:
         """There is nothing to go back to."""
