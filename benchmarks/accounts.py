@@ -14,11 +14,11 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.order_files import address, login, write_order_file
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Refused
 from cmi_tui.services.password_hashing import PasswordHasher
 from cmi_tui.settings import Settings
+from rig.order_files import address, login, write_order_file
 
 FEW, MANY = 5_000, 5_000_000
 ROUNDS = 400
@@ -79,7 +79,7 @@ def main() -> None:
         folder = Path(name)
         compare("SQLite", {n: filled(f"sqlite:///{folder}/{n}.db", n, folder) for n in counts})
         if "postgresql" in sys.argv[2:]:
-            from tests.postgresql import PostgresServer
+            from rig.postgresql import PostgresServer
 
             server = PostgresServer()
             urls = {n: stack.enter_context(server.database()) for n in counts}

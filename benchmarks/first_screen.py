@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 
-from tests.journeys.terminal import Terminal
+from rig.terminal import Terminal
 
 ROUNDS = 11
 ONE_LABEL = """

@@ -12,8 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.order_files import write_order_file
-from tests.postgresql import PostgresServer
+from rig.order_files import write_order_file
+from rig.postgresql import PostgresServer
 
 LINES = 1_000_000
 OURS = """

@@ -10,9 +10,9 @@ import tempfile
 import zlib
 from pathlib import Path
 
-from tests.conftest import AUGUSTE, PASSWORD
-from tests.journeys.terminal import Terminal
-from tests.ssh.conftest import start_server
+from rig.accounts import AUGUSTE, PASSWORD
+from rig.ssh_server import start_server
+from rig.terminal import Terminal
 
 _EMAIL = "abcdef@mail.fr"
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from time import monotonic
 
 from benchmarks.ssh_attacks import ACCOUNTS, ATTACKS
-from benchmarks.ssh_clients import FIRST_LOGIN, PER_ACCOUNT, Typist
-from benchmarks.ssh_load import Load, fill
-from tests.ssh.client import connect, open_session
+from rig.crowd import Load, fill
+from rig.ssh_client import connect, open_session
+from rig.ssh_clients import FIRST_LOGIN, PER_ACCOUNT, Typist
 
 _SECONDS = 5
 _BETWEEN_KEYS = 0.05

@@ -16,9 +16,9 @@ import asyncssh
 from asyncssh.constants import MSG_CHANNEL_DATA, MSG_CHANNEL_OPEN, MSG_CHANNEL_REQUEST, MSG_IGNORE
 from asyncssh.packet import Boolean, Byte, String, UInt32
 
-from benchmarks.ssh_clients import FIRST_LOGIN
-from tests.ssh.client import Client, connect, open_session
-from tests.ssh.raw import plain_packet
+from rig.ssh_client import Client, connect, open_session
+from rig.ssh_clients import FIRST_LOGIN
+from rig.ssh_packet import plain_packet
 
 FIRST_ATTACKER = 1
 """The number of the first attacker's account, after `FIRST_LOGIN`."""

@@ -15,9 +15,9 @@ from time import perf_counter
 
 import asyncssh
 
-from benchmarks.ssh_clients import FIRST_LOGIN
-from benchmarks.ssh_load import Load, fill
-from tests.ssh.client import Holder, connect
+from rig.crowd import Load, fill
+from rig.ssh_client import Holder, connect
+from rig.ssh_clients import FIRST_LOGIN
 
 _IDLE = 500
 _PASSWORDS = 64

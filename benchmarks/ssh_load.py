@@ -5,122 +5,19 @@ email form, a key every 5 s in each; then ever more keys, until the 95th percent
 passes 200 ms. Clients run on this machine, in a process of their own. Memory is proportional (PSS).
 """
 
-import json
-import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, replace
 from pathlib import Path
-from statistics import median
-from typing import Any
 
-from argon2 import PasswordHasher
-
-from benchmarks.ssh_clients import FIRST_LOGIN, PER_ACCOUNT
 from benchmarks.ssh_peer import measure_peer
-from cmi_tui.composition import Portal
-from cmi_tui.domain.identity import Identity, Information, Role
-from cmi_tui.settings import Settings
-from tests.ssh.client import PASSWORD
+from rig.crowd import Load, fill
 
-_HERE = Path(__file__).resolve().parents[1]
 _SECONDS = 60
 _BETWEEN_KEYS = 5
 _STEP_SECONDS = 15
 _TOO_SLOW_MS = 200
-_TICKS = os.sysconf("SC_CLK_TCK")
-
-
-@dataclass
-class Process:
-    """A running process, looked at from outside."""
-
-    pid: int
-
-    def memory(self) -> float:
-        """Proportional memory in MB."""
-        text = Path(f"/proc/{self.pid}/smaps_rollup").read_text(encoding="ascii")
-        found = re.search(r"^Pss:\s+(\d+) kB", text, re.MULTILINE)
-        assert found
-        return int(found[1]) / 1024
-
-    def peak_memory(self, *, from_now: bool = False) -> float:
-        """The most resident memory in MB, since the start or the last call with `from_now`."""
-        if from_now:
-            Path(f"/proc/{self.pid}/clear_refs").write_text("5", encoding="ascii")
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="utf-8")
-        return int(status.split("VmHWM:")[1].split()[0]) / 1024
-
-    def cpu(self) -> float:
-        """Seconds of CPU so far."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS
-
-
-def fill(url: str, sessions: int) -> float:
-    """Makes accounts for so many sessions; the CPU time of checking one password, in seconds."""
-    hasher = PasswordHasher()
-    password_hash = hasher.hash(PASSWORD)
-    portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}))
-    identity = Identity("", "Camille", "Essai", "", None, "1 rue Haute", "59000", "LILLE")
-    with portal.database.writing() as transaction:
-        for number in range(-(-sessions // PER_ACCOUNT)):
-            own = replace(identity, login=str(FIRST_LOGIN + number))
-            information = Information(own, f"essai{number}@mail.fr")
-            transaction.accounts.add(information, Role.HOLDER, password_hash)
-    portal.close()
-    times = []
-    for _ in range(9):
-        start = time.process_time()
-        hasher.verify(password_hash, PASSWORD)
-        times.append(time.process_time() - start)
-    return median(times)
-
-
-class Load:
-    """A server and its clients."""
-
-    def __init__(self, folder: Path, url: str) -> None:
-        environ = {
-            **os.environ, "CMI_DATABASE_URL": url, "HOME": str(folder),
-            "CMI_SSH_HOST_KEY": str(folder / "host_key"), "CMI_LOG_FILE": str(folder / "log"),
-        }  # fmt: skip
-        command = [sys.executable, "-m", "cmi_tui", "serve", "--host", "127.0.0.1", "--port", "0"]
-        self._server = subprocess.Popen(
-            command, env=environ, cwd=_HERE, stderr=subprocess.PIPE, text=True
-        )
-        assert self._server.stderr is not None
-        lines = [self._server.stderr.readline() for _ in range(3)]
-        found = re.search(r"-p (\d+)", lines[2])
-        assert found, lines
-        self.server = Process(self._server.pid)
-        self.port = int(found[1])
-        self._clients = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.ssh_clients", found[1]], cwd=_HERE,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-
-    def tell(self, order: str) -> dict[str, Any]:
-        """Has the clients do something; what they say of it."""
-        assert self._clients.stdin is not None and self._clients.stdout is not None
-        self._clients.stdin.write(order + "\n")
-        self._clients.stdin.flush()
-        answer: dict[str, Any] = json.loads(self._clients.stdout.readline())
-        return answer
-
-    def close(self) -> float:
-        """Ends both; how long the server took, in seconds."""
-        assert self._clients.stdin is not None
-        self._clients.stdin.close()
-        self._clients.wait(timeout=60)
-        start = time.perf_counter()
-        self._server.terminate()
-        self._server.wait(timeout=30)
-        return time.perf_counter() - start
 
 
 def measure(sessions: int, folder: Path) -> float:
@@ -180,7 +77,7 @@ def main() -> None:
     if shutil.which("/usr/sbin/sshd") is None:
         print("sshd is not installed: the peer is not measured")
         return
-    peer = measure_peer(Process)
+    peer = measure_peer()
     print(
         f"sshd with one process a session: {peer.memory:.1f} MB a session,"
         f" {peer.first_screen * 1000:.0f} ms to the first screen;"

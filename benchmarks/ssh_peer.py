@@ -7,13 +7,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-from tests.journeys.terminal import Terminal
+from rig.process import Process
+from rig.terminal import Terminal
 
 _SESSIONS = 8
 _HERE = Path(__file__).resolve().parents[1]
@@ -39,7 +38,7 @@ class Peer:
     first_screen: float
 
 
-def measure_peer(process: Callable[[int], Any]) -> Peer:
+def measure_peer() -> Peer:
     """Opens a few sessions, signed in to the first page, and takes the medians."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -63,13 +62,13 @@ def measure_peer(process: Callable[[int], Any]) -> Peer:
             ["/usr/sbin/sshd", "-D", "-e", "-f", str(configuration)], stderr=subprocess.DEVNULL
         )
         try:
-            return _measure(server.pid, port, folder, process)
+            return _measure(server.pid, port, folder)
         finally:
             server.terminate()
             server.wait(timeout=20)
 
 
-def _measure(server: int, port: int, folder: Path, process: Callable[[int], Any]) -> Peer:
+def _measure(server: int, port: int, folder: Path) -> Peer:
     environ = {"HOME": str(folder), "TERM": "xterm-256color", "PATH": os.environ["PATH"]}
     command = [
         "ssh", "-tt", "-F", "none", "-p", str(port), "-i", str(folder / "key"),
@@ -78,7 +77,7 @@ def _measure(server: int, port: int, folder: Path, process: Callable[[int], Any]
     ]  # fmt: skip
     _wait_until_listening(port)
     times, terminals = [], []
-    before = process(server).memory()
+    before = Process(server).memory()
     for _ in range(_SESSIONS):
         start = time.perf_counter()
         terminal = Terminal(command, environ)
@@ -87,7 +86,7 @@ def _measure(server: int, port: int, folder: Path, process: Callable[[int], Any]
             terminal.read(0.05)
         times.append(time.perf_counter() - start)
         terminals.append(terminal)
-    memory = sum(process(pid).memory() for pid in _descendants(server)) - before
+    memory = sum(Process(pid).memory() for pid in _descendants(server)) - before
     for terminal in terminals:
         terminal.close()
     return Peer(memory / _SESSIONS, median(times))

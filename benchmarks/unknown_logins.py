@@ -4,18 +4,19 @@ Prints the median times of 50 tries each, taken in turns, and how far they are a
 counts every try and refuses none, since each known login and each unknown name is another one.
 """
 
+import sqlite3
 import statistics
 import tempfile
 import time
+from contextlib import closing
 from pathlib import Path
 
 from argon2 import PasswordHasher
 
-from benchmarks.order_files import login, write_order_file
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.settings import Settings
-from tests.storage.rows import execute
+from rig.order_files import login, write_order_file
 
 TRIES = 50
 
@@ -38,7 +39,9 @@ def main() -> None:
         file = Path(folder) / "commande.csv"
         write_order_file(file, TRIES, lines_a_holder=1)
         portal.import_orders(file, "benchmark", lambda _done: None)
-        execute(url, f"UPDATE account SET password_hash = '{PasswordHasher().hash('Mien-2026!')}'")
+        password_hash = PasswordHasher().hash("Mien-2026!")
+        with closing(sqlite3.connect(f"{folder}/portal.db")) as database, database:
+            database.execute("UPDATE account SET password_hash = ?", (password_hash,))
         times: dict[str, list[float]] = {"known": [], "unknown": []}
         for number in range(TRIES):
             times["known"].append(seconds(portal, login(number), number))

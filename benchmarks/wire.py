@@ -23,7 +23,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.pty_spawn import spawn
+from rig.pty_spawn import spawn
 from tests.wire.emulator import KINDS, Emulator, Place
 
 _HERE = Path(__file__).resolve().parent

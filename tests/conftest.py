@@ -18,20 +18,15 @@ from cmi_tui.services import password_hashing
 from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
 from cmi_tui.storage import demonstration
+from rig.accounts import PASSWORD, SUPPORT_PASSWORD
 
 if TYPE_CHECKING:
-    from tests.postgresql import PostgresServer
+    from rig.postgresql import PostgresServer
 
 pytest_plugins = ["tests.tools", "tests.left_behind"]
 
-AUGUSTE = "1000720180100001000"
-CLEMENCE = "1000720180100001001"
-ORGANISATION = "1000720180100001002"
-SUPPORT = "1000720180100009000"
-PASSWORD = "Mobilite2026!"
 SERVER_FOLDER = "CMI_TESTS_POSTGRESQL"
 """The variable that tells the test processes of a run where their PostgreSQL is."""
-SUPPORT_PASSWORD = "Assistance2026!"
 
 
 class FakeClock:
@@ -66,7 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _stop_postgresql(folder: Path) -> None:
     if folder.exists():
-        from tests.postgresql import stop_server
+        from rig.postgresql import stop_server
 
         stop_server(folder)
 
@@ -74,7 +69,7 @@ def _stop_postgresql(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def postgresql() -> "Iterator[PostgresServer]":
     """A PostgreSQL server, started for the first test that wants one."""
-    from tests.postgresql import PostgresServer
+    from rig.postgresql import PostgresServer
 
     server = PostgresServer(Path(os.environ[SERVER_FOLDER]))
     yield server

@@ -21,7 +21,7 @@ _DEMONSTRATION_HOST = "127.0.0.1"
 def serve(settings: Settings, host: str | None, port: int, *, demonstration: bool) -> int:
     """Serves the portal, or its demonstration, until SIGTERM or Ctrl+C. Raises Unavailable."""
     try:
-        from cmi_tui.ssh.host_key import HostKeyTrouble
+        from cmi_tui.ssh.door.host_key import HostKeyTrouble
     except ImportError:
         return fail(texts.MISSING)
     with ExitStack() as stack:
@@ -41,7 +41,7 @@ def serve(settings: Settings, host: str | None, port: int, *, demonstration: boo
 
 
 async def _serve(portal: Portal, settings: Settings, host: str, port: int) -> int:
-    from cmi_tui.ssh.host_key import host_key
+    from cmi_tui.ssh.door.host_key import host_key
     from cmi_tui.ssh.limits import Limits
     from cmi_tui.ssh.service import Service
 

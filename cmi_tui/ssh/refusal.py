@@ -3,8 +3,8 @@
 from asyncssh import EXTENDED_DATA_STDERR
 
 from cmi_tui.domain.journal import Ending
-from cmi_tui.ssh.channel import Channel
 from cmi_tui.ssh.front_end import Outcome
+from cmi_tui.ssh.transport.channel import Channel
 
 _FAILED = 1
 

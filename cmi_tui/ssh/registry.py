@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from cmi_tui.ssh.limits import Limits
-from cmi_tui.ssh.unread import UnreadWatch
+from cmi_tui.ssh.transport.channel import Channel
+from cmi_tui.ssh.transport.unread import UnreadWatch
 
 C = TypeVar("C", bound=Hashable)
 S = TypeVar("S", bound=Hashable)
@@ -34,6 +35,8 @@ class Registry(Generic[C, S]):
         self.sessions: dict[S, _Opened] = {}
         self._connections_of: Counter[int] = Counter()
         self._screens_of: Counter[int] = Counter()
+        self._is_shut = False
+        self.ended = 0
 
     def arrive(self, connection: C, account: int) -> bool:
         """Counts a connection in; False when its account has enough of them."""
@@ -53,17 +56,23 @@ class Registry(Generic[C, S]):
 
     def may_open_screen(self, account: int) -> bool:
         """Whether the account may open the portal once more."""
-        return self._screens_of[account] < self._limits.sessions_per_account
+        return not self._is_shut and self._screens_of[account] < self._limits.sessions_per_account
 
-    def open(self, session: S, connection: C, watch: UnreadWatch, *, is_screen: bool) -> None:
+    def shut(self) -> None:
+        """Nobody opens the portal any more."""
+        self._is_shut = True
+
+    def open(self, session: S, connection: C, channel: Channel, *, is_screen: bool) -> None:
         """Counts a session in; one that is not a screen fetches files, or is told a refusal."""
         guest = self.connections[connection]
         guest.has_opened = True
         self._screens_of[guest.account] += is_screen
+        watch = UnreadWatch(channel, self._limits.unread)
         self.sessions[session] = _Opened(guest.account, is_screen, watch)
 
     def close(self, session: S) -> None:
-        """Counts a session out."""
+        """Counts a session out; `ended` is how many have gone so far."""
+        self.ended += 1
         if opened := self.sessions.pop(session, None):
             self._screens_of -= Counter([opened.account] * opened.is_screen)
 

@@ -1,49 +1,70 @@
 """One session: what its client asked for, and the portal in one of its forms for it."""
 
 import asyncio
-import shlex
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
-
-from asyncssh import DEFAULT_PORT
-from asyncssh.stream import SSHServerStreamSession
+from typing import Any, Protocol
 
 from cmi_tui.domain.journal import Ending
 from cmi_tui.messages import ssh as texts
 from cmi_tui.services.session import Session
-from cmi_tui.ssh.authentication import LINEAR_USER
-from cmi_tui.ssh.file_session import FileSession
-from cmi_tui.ssh.front_end import FrontEnd, Outcome, front_end_for
-from cmi_tui.ssh.old_scp import copy_asked
+from cmi_tui.ssh.client.terminal import ClientTerminal
+from cmi_tui.ssh.client.window_size import WindowSize, served_size
+from cmi_tui.ssh.form.old_scp import copy_asked
+from cmi_tui.ssh.form.request_stream import RequestStream
+from cmi_tui.ssh.front_end import FrontEnd, Outcome
+from cmi_tui.ssh.front_ends import FrontEnds
+from cmi_tui.ssh.journal import Journal
+from cmi_tui.ssh.limits import Limits
+from cmi_tui.ssh.loop.fair_share import FairShare
 from cmi_tui.ssh.refusal import Refusal
-from cmi_tui.ssh.window_size import WindowSize, served_size
-
-if TYPE_CHECKING:
-    from cmi_tui.ssh.channel import Channel
-    from cmi_tui.ssh.connection import Connection
-    from cmi_tui.ssh.service import Service
-    from cmi_tui.ssh.visitor import Visitor
+from cmi_tui.ssh.registry import Registry
+from cmi_tui.ssh.transport.channel import Channel
+from cmi_tui.ssh.transport.connection import Connection
 
 
-class PortalSession(SSHServerStreamSession[bytes]):
-    """A session channel: the portal in a terminal, the holder's own form by sftp or scp, a refusal."""
+class Opener(Protocol):
+    """Whoever has opened the session, over a connection that it has to itself."""
 
-    channel: "Channel"
-
-    def __init__(self, service: "Service", visitor: "Visitor", session: Session) -> None:
-        super().__init__(None)
-        self.service = service
-        self._visitor = visitor
-        self.session = session
-        self._front_end: FrontEnd | None = None
-        self._window = WindowSize(session.account_id, service.pace.layouts, self._lay_out)
-        self.term = ""
-        self.size = served_size(0, 0)
+    connection: Connection
 
     @property
-    def connection(self) -> "Connection":
-        """The one connection that it has to itself."""
-        return self._visitor.connection
+    def is_linear(self) -> bool:
+        """Whether the portal is to be told line by line."""
+
+    def begun(self) -> None:
+        """What was asked for has begun."""
+
+    def refuse(self, kind: str) -> None:
+        """Something was asked for that nobody is granted."""
+
+
+class PortalSession(RequestStream):
+    """A session channel: the portal in a terminal, the holder's own form by sftp or scp, a refusal."""
+
+    channel: Channel
+
+    def __init__(
+        self,
+        opener: Opener,
+        session: Session,
+        limits: Limits,
+        registry: "Registry[Connection, PortalSession]",
+        journal: Journal,
+        front_ends: FrontEnds,
+        layouts: FairShare,
+    ) -> None:
+        super().__init__(None)
+        self.connection = opener.connection
+        self._opener = opener
+        self._session = session
+        self._limits = limits
+        self._registry = registry
+        self._journal = journal
+        self._front_ends = front_ends
+        self._front_end: FrontEnd | None = None
+        self._window = WindowSize(session.account_id, layouts, self._lay_out)
+        self._terminal_name = ""
+        self.size = served_size(0, 0)
 
     def connection_made(self, channel: Any) -> None:
         """The channel is open."""
@@ -54,7 +75,7 @@ class PortalSession(SSHServerStreamSession[bytes]):
 
     def pty_requested(self, term_type: str, term_size: tuple[int, ...], term_modes: object) -> bool:
         """The client has a terminal."""
-        self.term = term_type or "dumb"
+        self._terminal_name = term_type or "dumb"
         self.size = served_size(*term_size[:2])
         return True
 
@@ -65,38 +86,43 @@ class PortalSession(SSHServerStreamSession[bytes]):
     def exec_requested(self, command: str) -> bool:
         """Fetching the form by the old scp protocol; for any other command, a sentence."""
         if copy_asked(command) is None:
-            self._visitor.refuse("command")
+            self._opener.refuse("command")
         return True
 
     def subsystem_requested(self, subsystem: str) -> bool:
         """The form by sftp, which today's scp speaks too."""
         if subsystem != "sftp":
-            self._visitor.refuse("subsystem")
+            self._opener.refuse("subsystem")
         return subsystem == "sftp"
 
     def session_started(self) -> None:
         """All has been asked for: it starts."""
-        self._visitor.begun()
+        self._opener.begun()
         command = self.channel.get_command()
         copy = copy_asked(command) if command else None
         if copy or self.channel.get_subsystem():
-            self._begin(FileSession(self, copy))
+            self._begin(
+                self._front_ends.for_files(self._session, self.connection, self.channel, self, copy)
+            )
         elif command:
             self._begin(Refusal(self.channel, texts.NO_COMMAND, Ending.NOT_SERVED))
-        elif not self.term:
+        elif not self._terminal_name:
             self._begin(Refusal(self.channel, texts.NO_TERMINAL, Ending.NOT_SERVED))
-        elif not self.service.may_open_screen(self.session.account_id):
-            count = self.service.limits.sessions_per_account
+        elif not self._registry.may_open_screen(self._session.account_id):
+            count = self._limits.sessions_per_account
             sentence = texts.TOO_MANY_SESSIONS.format(count=count)
             self._begin(Refusal(self.channel, sentence, Ending.CROWDED))
         else:
             self._window.open(self.size)
-            is_linear = self._visitor.user == LINEAR_USER
-            self._begin(front_end_for(self, is_linear=is_linear), is_screen=True)
+            terminal = ClientTerminal(self.channel, self._terminal_name, self.size)
+            front_end = self._front_ends.in_terminal(
+                self._session, self.connection, terminal, is_linear=self._opener.is_linear
+            )
+            self._begin(front_end, is_screen=True)
 
     def _begin(self, front_end: FrontEnd, *, is_screen: bool = False) -> None:
         self._front_end = front_end
-        self.service.enter(self, is_screen=is_screen)
+        self._registry.open(self, self.connection, self.channel, is_screen=is_screen)
         asyncio.get_running_loop().create_task(self._serve(front_end))
 
     async def _serve(self, front_end: FrontEnd) -> None:
@@ -109,8 +135,8 @@ class PortalSession(SSHServerStreamSession[bytes]):
                 await self._say_goodbye(outcome)
         finally:
             # Whatever became of the last words, the end is journalled.
-            self.service.leave(self)
-            self.service.journal_end(self.session, ending)
+            self._registry.close(self)
+            self._journal.ended(self._session, ending)
 
     async def _say_goodbye(self, outcome: Outcome) -> None:
         channel = self.channel
@@ -118,19 +144,9 @@ class PortalSession(SSHServerStreamSession[bytes]):
             channel.write(f"{outcome.parting}\r\n".encode())
         channel.exit(outcome.status)
         try:
-            await asyncio.wait_for(channel.wait_closed(), self.service.limits.last_words)
+            await asyncio.wait_for(channel.wait_closed(), self._limits.last_words)
         except TimeoutError:
             self.abort()
-
-    def fetch_command(self, session: Session) -> str:
-        """The command by which the client fetches the form of its account."""
-        host, port = self.service.name_for(self.connection)
-        return texts.FETCH_COMMAND.format(
-            port="" if port == DEFAULT_PORT else f"-P {port} ",
-            login=shlex.quote(session.identity.login),
-            host=host,
-            name=texts.FORM_PDF,
-        )
 
     def end(self, ending: Ending) -> None:
         """Ends the session for a reason of the server's."""
@@ -162,19 +178,11 @@ class PortalSession(SSHServerStreamSession[bytes]):
         if self._front_end is not None:
             self._front_end.receive(data)
 
-    def feed(self, data: bytes) -> None:
-        """Keeps bytes for the reader of a protocol."""
-        super().data_received(data, None)
-
     def eof_received(self) -> bool:
         """The client sends no more."""
         if self._front_end is not None:
             self._front_end.input_ended()
         return True
-
-    def feed_end(self) -> None:
-        """Tells the reader of a protocol that nothing more comes."""
-        super().eof_received()
 
     def break_received(self, msec: int) -> bool:
         """A break means nothing here."""

@@ -1,21 +1,24 @@
 """Whoever is at the other end of a connection: signs in, then opens one session."""
 
 import asyncio
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import asyncssh
 from asyncssh import DisconnectError, SSHServer
 
+from cmi_tui.domain.journal import Ending
 from cmi_tui.messages import ssh as texts
-from cmi_tui.ssh.authentication import Authentication, Challenge, SignInEnded
-from cmi_tui.ssh.channel import Channel
-from cmi_tui.ssh.connection import Connection
-from cmi_tui.ssh.session import PortalSession
-from cmi_tui.ssh.sign_in_time import SignInTime
-
-if TYPE_CHECKING:
-    from cmi_tui.ssh.service import Service
+from cmi_tui.services.session import Session
+from cmi_tui.ssh.door.authentication import LINEAR_USER, Authentication, Challenge, SignInEnded
+from cmi_tui.ssh.door.sign_in_time import SignInTime
+from cmi_tui.ssh.door.sign_ins import SignIns
+from cmi_tui.ssh.journal import Journal
+from cmi_tui.ssh.limits import Limits
+from cmi_tui.ssh.registry import Registry
+from cmi_tui.ssh.session import Opener, PortalSession
+from cmi_tui.ssh.transport.channel import Channel
+from cmi_tui.ssh.transport.connection import Connection
 
 _MOST_USER_NAMES = 10
 
@@ -24,27 +27,36 @@ class Visitor(SSHServer):
     """The owner of a connection, in asyncssh's words."""
 
     connection: Connection
-    authentication: Authentication
+    _authentication: Authentication
     _time: SignInTime
 
-    def __init__(self, service: "Service") -> None:
-        self._service = service
+    def __init__(
+        self,
+        limits: Limits,
+        registry: Registry[Connection, PortalSession],
+        journal: Journal,
+        sign_ins: SignIns,
+        open_session: Callable[[Opener, Session], PortalSession],
+    ) -> None:
+        self._limits = limits
+        self._registry = registry
+        self._journal = journal
+        self._sign_ins = sign_ins
+        self._open_session = open_session
         self._user_names = 0
         self._refusals: list[str] = []
         self._session: PortalSession | None = None
         self._unused: asyncio.TimerHandle | None = None
-        self.user = ""
+        self._user = ""
 
     def connection_made(self, connection: Any) -> None:
         """A client has come."""
         self.connection = connection
-        service = self._service
-        limits = service.limits
+        limits = self._limits
         self._time = SignInTime(limits.answer_time, limits.sign_in_time, self._time_is_up)
-        self.authentication = Authentication(
-            service.portal, service.sign_in_workers, connection.address, limits.tries, self._say,
-            service.meter.throttled,
-        )  # fmt: skip
+        self._authentication = Authentication(
+            self._sign_ins, connection.address, limits.tries, self._say
+        )
 
     def _say(self, sentence: str) -> None:
         self.connection.send_auth_banner(f"{sentence}\r\n", "fr")
@@ -53,7 +65,9 @@ class Visitor(SSHServer):
         """The client has gone."""
         self._time.stop()
         self.begun()
-        self._service.gone(self)
+        session = self._authentication.session
+        if self._registry.leave(self.connection) and session is not None:
+            self._journal.ended(session, Ending.DROPPED)
 
     # Signing in: by keyboard-interactive only, so that there is one way for passwords.
 
@@ -64,14 +78,14 @@ class Visitor(SSHServer):
             raise _disconnection()
         if self._user_names == 1:
             self.connection.admission.greeted(self.connection)
-            limits = self._service.limits
+            limits = self._limits
             self._say(
                 texts.SIGN_IN_TIME.format(
                     answer=round(limits.answer_time / 60), whole=round(limits.sign_in_time / 60)
                 )
             )
-        self.user = username
-        self.authentication.begin(username)
+        self._user = username
+        self._authentication.begin(username)
         return True
 
     def kbdint_auth_supported(self) -> bool:
@@ -81,7 +95,7 @@ class Visitor(SSHServer):
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> Challenge:
         """The first question."""
         try:
-            question = self.authentication.challenge()
+            question = self._authentication.challenge()
         except SignInEnded:
             raise _disconnection() from None
         self._time.asked()
@@ -94,7 +108,7 @@ class Visitor(SSHServer):
         self._time.answered()
         self.connection.admission.answered(self.connection)
         try:
-            reply = await self.authentication.answer(responses)
+            reply = await self._authentication.answer(responses)
         except SignInEnded:
             raise _disconnection() from None
         if not isinstance(reply, bool):
@@ -112,20 +126,33 @@ class Visitor(SSHServer):
         """Signed in: the connection no longer counts among those that wait."""
         self._time.stop()
         self.connection.admission.leave(self.connection)
-        self._service.signed_in(self)
+        self._come_in()
         # It is to open its session soon.
-        self._unused = asyncio.get_running_loop().call_later(
-            self._service.limits.unused, self.connection.abort
-        )
+        self._unused = asyncio.get_running_loop().call_later(self._limits.unused, self.connection.abort)
+
+    def _come_in(self) -> None:
+        session = self._authentication.session
+        assert session is not None
+        self.connection.come_inside(session.account_id)
+        if not self._registry.arrive(self.connection, session.account_id):
+            self._journal.ended(session, Ending.CROWDED)
+            self.connection.disconnect(
+                asyncssh.DISC_TOO_MANY_CONNECTIONS, texts.TOO_MANY_CONNECTIONS, "fr"
+            )
 
     # What is asked for then.
 
+    @property
+    def is_linear(self) -> bool:
+        """Whether the client signed in under the name that asks for the linear mode."""
+        return self._user == LINEAR_USER
+
     def session_requested(self) -> Any:
         """One session a connection."""
-        if self._session is not None or self.authentication.session is None:
+        if self._session is not None or self._authentication.session is None:
             self.refuse("session")
             return False
-        self._session = PortalSession(self._service, self, self.authentication.session)
+        self._session = self._open_session(self, self._authentication.session)
         return Channel(self.connection, self.refuse), self._session
 
     def begun(self) -> None:
@@ -135,11 +162,11 @@ class Visitor(SSHServer):
 
     def refuse(self, kind: str) -> None:
         """Journals a refused request, each kind once, and ends a connection that does not stop."""
-        session = self.authentication.session
+        session = self._authentication.session
         if kind not in self._refusals and session is not None:
-            self._service.journal_refusal(session, kind)
+            self._journal.refused(session, kind)
         self._refusals.append(kind)
-        if len(self._refusals) > self._service.limits.refusals:
+        if len(self._refusals) > self._limits.refusals:
             self.connection.abort()
 
     def connection_requested(self, *_arguments: Any) -> bool:

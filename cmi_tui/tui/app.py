@@ -19,7 +19,7 @@ from cmi_tui.services.session import Session
 from cmi_tui.tui.first_page import first_page
 from cmi_tui.tui.idle import CHECK_SECONDS, IdleWatch
 from cmi_tui.tui.kept_typing import keep_typing, kept_notice
-from cmi_tui.tui.navigation import Saving, SignedIn, SignedOut, Visit
+from cmi_tui.tui.navigation import HelpAsked, Saving, SignedIn, SignedOut, Visit
 from cmi_tui.tui.save_guard import SaveGuard
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.tui.screens.sign_in import SignInScreen
@@ -88,6 +88,12 @@ class PortalApp(LeanApp, inherit_bindings=True):
         screen = await page_screen(current, session, visit)
         if screen is not None and self.session is session:
             await self.show(screen)
+
+    def on_help_asked(self, asked: HelpAsked) -> None:
+        """Opens the help over the page that it is about."""
+        from cmi_tui.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.portal, asked.page, asked.label, asked.help_text))
 
     async def on_signed_in(self, event: SignedIn) -> None:
         """Opens the first page of whoever has signed in."""

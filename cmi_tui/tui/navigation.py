@@ -69,6 +69,16 @@ class SignedOut(Message):
         self.reason = reason
 
 
+class HelpAsked(Message):
+    """Help is wanted on a page; `label` and `help_text` are the focused field's, or empty."""
+
+    def __init__(self, page: str, label: str, help_text: str) -> None:
+        super().__init__()
+        self.page = page
+        self.label = label
+        self.help_text = help_text
+
+
 class Saving(Message):
     """A form is being saved from now on, or no more."""
 

@@ -13,7 +13,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.settings import Settings
 from cmi_tui.storage.order_import import OrderImport
-from tests.conftest import AUGUSTE
+from rig.accounts import AUGUSTE
 from tests.storage.rows import column
 
 ORDER_FILE = Path(__file__).parents[1] / "services" / "commande.csv"

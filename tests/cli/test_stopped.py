@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.order_files import write_order_file
 from cmi_tui.composition import Portal
-from tests.conftest import AUGUSTE, PASSWORD
+from rig.accounts import AUGUSTE, PASSWORD
+from rig.order_files import write_order_file
 from tests.storage.rows import column
 
 STOPPED_IN_A_TRANSACTION = """

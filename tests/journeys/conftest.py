@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.terminal import Terminal
+from rig.terminal import Terminal
 
 COMMAND = [sys.executable, "-m", "cmi_tui"]
 OpenPortal = Callable[..., Terminal]

@@ -8,7 +8,7 @@ from configparser import RawConfigParser
 from contextlib import suppress
 from pathlib import Path
 
-from tests.journeys.terminal import Terminal
+from rig.terminal import Terminal
 
 _SETTINGS = "/etc/fenrirscreenreader/settings/settings-pty.conf"
 _PATIENCE = 20.0

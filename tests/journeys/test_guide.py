@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import AUGUSTE, PASSWORD
+from rig.accounts import AUGUSTE, PASSWORD
+from rig.terminal import Terminal
 from tests.journeys.conftest import OpenPortal
-from tests.journeys.terminal import Terminal
 
 SPECIALS = r"""&"'(-_^)°+="\$£ù%*,;:!?./<>çéèà"""
 INVALID = "Votre adresse mail n'est pas conforme."

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from cmi_tui.settings import Settings
-from tests.conftest import AUGUSTE, PASSWORD
+from rig.accounts import AUGUSTE, PASSWORD
+from rig.terminal import Terminal
 from tests.journeys.conftest import OpenPortal
-from tests.journeys.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 NEW_PASSWORD = "Nouveau2026!"

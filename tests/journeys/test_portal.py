@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ORGANISATION, PASSWORD, SUPPORT, SUPPORT_PASSWORD
+from rig.accounts import ORGANISATION, PASSWORD, SUPPORT, SUPPORT_PASSWORD
 from tests.journeys.conftest import OpenPortal
 from tests.journeys.test_guide import (
     after_a_save,

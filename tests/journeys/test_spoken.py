@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from rig.terminal import KEYS
 from tests.journeys.fenrir import Fenrir
-from tests.journeys.terminal import KEYS
 from tests.tools import need
 
 SPOKEN = Path(__file__).parent / "spoken"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import AUGUSTE, PASSWORD
+from rig.accounts import AUGUSTE, PASSWORD
+from rig.terminal import Terminal
 from tests.journeys.conftest import COMMAND, OpenPortal
-from tests.journeys.terminal import Terminal
 
 HIDDEN = "saisie invisible : "
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.terminal import Terminal
+from rig.terminal import Terminal
 from tests.wire.pty_terminal import PtyTerminal
 
 _ASKS = "import os; print(os.getsid(0) == os.getpid(), os.tcgetpgrp(0) == os.getpid())"

@@ -3,7 +3,7 @@
 import os
 import time
 
-from tests.conftest import AUGUSTE, PASSWORD
+from rig.accounts import AUGUSTE, PASSWORD
 from tests.journeys.conftest import OpenPortal
 
 EMAIL_CHANGE = (

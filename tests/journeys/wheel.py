@@ -3,7 +3,7 @@
 import sys
 import tempfile
 
-from tests.journeys.terminal import Terminal
+from rig.terminal import Terminal
 
 
 def main() -> None:

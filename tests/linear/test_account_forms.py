@@ -12,7 +12,7 @@ from cmi_tui.messages import pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.change_email import ChangeEmail
 from cmi_tui.services.session import Session
-from tests.conftest import PASSWORD
+from rig.accounts import PASSWORD
 from tests.linear.scripted import ScriptedTerminal
 from tests.linear.test_conversation import (
     EMAIL_FORM,

@@ -13,7 +13,8 @@ from cmi_tui.messages.errors import error_text
 from cmi_tui.services.change_email import ChangeEmail
 from cmi_tui.services.read_information import ReadInformation
 from cmi_tui.services.session import Session
-from tests.conftest import AUGUSTE, PASSWORD, FakeClock
+from rig.accounts import AUGUSTE, PASSWORD
+from tests.conftest import FakeClock
 from tests.linear.scripted import INTERRUPT, ScriptedTerminal
 
 EMAIL_FORM = ["1", "1"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from cmi_tui.composition import Portal
 from cmi_tui.services.session import Session
-from tests.conftest import PASSWORD
+from rig.accounts import PASSWORD
 from tests.linear.test_conversation import EXPORT_FORM, NO_ANSWERS, PASSWORD_FORM, SIGN_OUT, played
 
 NEW = "Nouveau2026!"

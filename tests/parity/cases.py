@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cmi_tui.domain.errors import Code
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
 
 _NEW = "Nouveau2026!"
 _ADDRESS = "dds@hotmail.fr"

@@ -20,7 +20,8 @@ from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.navigation import Page
-from tests.conftest import AUGUSTE, FakeClock, sqlite_copy
+from rig.accounts import AUGUSTE
+from tests.conftest import FakeClock, sqlite_copy
 from tests.linear.scripted import ScriptedTerminal
 from tests.parity.cases import CASES, ELSEWHERE, OPERATORS, TROUBLES, Case, prepare
 from tests.parity.players import FORMS, Played, go, play_in_lines, play_on_screen

@@ -8,7 +8,8 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.services.session import Session
-from tests.conftest import AUGUSTE, PASSWORD, FakeClock
+from rig.accounts import AUGUSTE, PASSWORD
+from tests.conftest import FakeClock
 
 HOME = "192.0.2.7"
 NEW = "Élan-2027!"

@@ -1,7 +1,8 @@
 """What grows with use has a bound: sources that an account knows, counters that count no more."""
 
 from cmi_tui.composition import Portal
-from tests.conftest import AUGUSTE, PASSWORD, FakeClock
+from rig.accounts import AUGUSTE, PASSWORD
+from tests.conftest import FakeClock
 from tests.services.test_throttling import attempt, fail
 from tests.services.test_throttling import evaluated as evaluated
 from tests.storage.rows import column

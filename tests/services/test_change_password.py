@@ -8,7 +8,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, SessionEnded
 from cmi_tui.services.password_hashing import PasswordHasher
 from cmi_tui.services.session import Session
-from tests.conftest import AUGUSTE, PASSWORD
+from rig.accounts import AUGUSTE, PASSWORD
 from tests.storage.rows import column
 
 NEW = "Élan-2027!"

@@ -4,7 +4,7 @@ import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
-from tests.conftest import AUGUSTE
+from rig.accounts import AUGUSTE
 
 
 def test_the_code_itself_is_no_password_and_stays_good(portal: Portal) -> None:

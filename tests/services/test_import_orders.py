@@ -16,7 +16,7 @@ from cmi_tui.domain.order_columns import HEADER
 from cmi_tui.services import import_orders
 from cmi_tui.services.import_orders import ImportSummary
 from cmi_tui.services.session import Session
-from tests.conftest import SUPPORT
+from rig.accounts import SUPPORT
 from tests.services.order_files import GOOD, report, run
 from tests.storage.rows import column, execute
 

@@ -7,7 +7,8 @@ import pytest
 from cmi_tui.composition import Portal
 from cmi_tui.domain.activation import new_code
 from cmi_tui.services.password_hashing import PasswordHasher
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD, FakeClock
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
+from tests.conftest import FakeClock
 from tests.services.test_throttling import ATTACKER, HOME, attempt, fail
 from tests.services.test_throttling import evaluated as evaluated
 

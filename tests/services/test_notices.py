@@ -18,7 +18,8 @@ from cmi_tui.domain.errors import Refused
 from cmi_tui.services.session import Session
 from cmi_tui.settings import SettingError, Settings
 from cmi_tui.storage.outbox import Outbox
-from tests.conftest import AUGUSTE, PASSWORD, FakeClock
+from rig.accounts import AUGUSTE, PASSWORD
+from tests.conftest import FakeClock
 from tests.storage.rows import column
 
 EMAIL = {"current": "mail0455@mail.fr", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}

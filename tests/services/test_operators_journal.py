@@ -12,7 +12,8 @@ from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import DONE, Entry, Event, JournalFilter
 from cmi_tui.services import audit
-from tests.conftest import AUGUSTE, PASSWORD, FakeClock
+from rig.accounts import AUGUSTE, PASSWORD
+from tests.conftest import FakeClock
 from tests.storage.rows import column
 
 UNKNOWN = "1000720180199999999"

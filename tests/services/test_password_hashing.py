@@ -7,7 +7,7 @@ import pytest
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.services.password_hashing import PasswordHasher
-from tests.conftest import AUGUSTE, PASSWORD
+from rig.accounts import AUGUSTE, PASSWORD
 from tests.storage.rows import column
 
 

@@ -10,8 +10,9 @@ from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.portal_forms import ALL_FORMS, NEW_PASSWORD, PASSWORD, SIGN_IN
 from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
-from tests.conftest import AUGUSTE, FakeClock
-from tests.conftest import PASSWORD as MINE
+from rig.accounts import AUGUSTE
+from rig.accounts import PASSWORD as MINE
+from tests.conftest import FakeClock
 from tests.storage.rows import column
 
 LONG = "É1!" + "é" * 125

@@ -12,7 +12,8 @@ from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import JournalFilter
 from cmi_tui.services import audit
 from cmi_tui.services.session import Session
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD, SUPPORT, SUPPORT_PASSWORD, FakeClock
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD, SUPPORT, SUPPORT_PASSWORD
+from tests.conftest import FakeClock
 from tests.storage.rows import column, execute
 
 HOME = "192.0.2.7"

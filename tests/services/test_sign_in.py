@@ -6,7 +6,7 @@ from argon2 import PasswordHasher as Argon2
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Identity, Information, Role
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD, SUPPORT, SUPPORT_PASSWORD
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD, SUPPORT, SUPPORT_PASSWORD
 from tests.storage.rows import column
 
 REFUSED = {"password": Code.SIGN_IN_REFUSED}

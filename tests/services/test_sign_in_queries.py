@@ -6,7 +6,7 @@ from sqlalchemy import event
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Refused
-from tests.conftest import AUGUSTE, PASSWORD
+from rig.accounts import AUGUSTE, PASSWORD
 from tests.storage.rows import column
 
 

@@ -5,7 +5,8 @@ from sqlalchemy import event
 
 from cmi_tui.composition import Portal
 from cmi_tui.services import tallied_journal
-from tests.conftest import AUGUSTE, CLEMENCE, FakeClock
+from rig.accounts import AUGUSTE, CLEMENCE
+from tests.conftest import FakeClock
 from tests.services.test_throttling import ATTACKER, HOME, attempt, fail
 from tests.services.test_throttling import evaluated as evaluated
 from tests.storage.rows import column

@@ -9,7 +9,8 @@ import pytest
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.services.password_hashing import PasswordHasher
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD, FakeClock
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
+from tests.conftest import FakeClock
 from tests.storage.rows import column
 
 ATTACKER = "203.0.113.9"

@@ -8,7 +8,8 @@ import pytest
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.services import admission
-from tests.conftest import AUGUSTE, PASSWORD, FakeClock
+from rig.accounts import AUGUSTE, PASSWORD
+from tests.conftest import FakeClock
 from tests.services.test_throttling import ATTACKER, HOME, attempt, fail
 from tests.services.test_throttling import evaluated as evaluated
 from tests.storage.rows import execute

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.journeys.terminal import KEYS, Terminal
+from rig.terminal import KEYS, Terminal
 
 ROUNDS = 12
 STEPS = 60

@@ -13,11 +13,11 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from benchmarks.order_files import write_order_file
 from cmi_tui.composition import Portal
 from cmi_tui.domain.journal import DONE, Entry, Event
 from cmi_tui.settings import Settings
-from tests.postgresql import PostgresServer
+from rig.order_files import write_order_file
+from rig.postgresql import PostgresServer
 from tests.storage.rows import column
 
 ROUNDS = 20

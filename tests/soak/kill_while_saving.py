@@ -17,7 +17,7 @@ from argon2.exceptions import VerificationError
 
 from cmi_tui.composition import Portal
 from cmi_tui.settings import Settings
-from tests.postgresql import PostgresServer
+from rig.postgresql import PostgresServer
 from tests.storage.rows import column
 
 ROUNDS = 60

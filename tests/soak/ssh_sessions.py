@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from statistics import linear_regression
 
-from benchmarks.ssh_load import Load, fill
+from rig.crowd import Load, fill
 
 ROUNDS = 30
 SESSIONS = 20

@@ -9,8 +9,8 @@ import asyncssh
 import pytest
 
 from cmi_tui.ssh.limits import Limits, Startups
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD
-from tests.ssh.client import Client, Holder, connect, open_session
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
+from rig.ssh_client import Client, Holder, connect, open_session
 from tests.ssh.conftest import Serve
 from tests.storage.rows import column
 
@@ -207,7 +207,7 @@ async def test_right_and_wrong_passwords_at_once_keep_to_the_hashes_memory(serve
     before = _peak_memory()
     results = await asyncio.gather(*(is_let_in(index) for index in range(12)))
     assert results == [False, True] * 6
-    assert _peak_memory() - before < service.hashes_at_once * _HASH_MEMORY + _CONNECTIONS_MEMORY
+    assert _peak_memory() - before < service.sign_ins.at_once * _HASH_MEMORY + _CONNECTIONS_MEMORY
 
 
 _HASH_MEMORY = 64 * 1024

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD
-from tests.journeys.terminal import Terminal
-from tests.ssh.conftest import Served, start_server
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
+from rig.ssh_server import Served, start_server
+from rig.terminal import Terminal
 from tests.tools import need
 
 FORM = "formulaire-defaut-qualite.pdf"

@@ -10,10 +10,11 @@ from asyncssh.packet import Byte, String, UInt32
 
 from cmi_tui.composition import Portal
 from cmi_tui.services.session import Session
-from cmi_tui.ssh import file_session, standing
+from cmi_tui.ssh.form import file_session, standing
 from cmi_tui.ssh.limits import Limits
-from tests.conftest import AUGUSTE, CLEMENCE, FakeClock
-from tests.ssh.client import Client, connect, open_session
+from rig.accounts import AUGUSTE, CLEMENCE
+from rig.ssh_client import Client, connect, open_session
+from tests.conftest import FakeClock
 from tests.ssh.conftest import Serve
 from tests.ssh.waiting import until
 from tests.storage.rows import column
@@ -86,7 +87,7 @@ async def test_connections_of_an_account_are_counted_whatever_they_do(
     await asyncio.wait_for(one_more.wait_closed(), 10)
     (await connect(port, CLEMENCE)).abort()
     inside[0].abort()
-    await until(lambda: len(service._registry.connections) == 2)
+    await until(lambda: len(service.registry.connections) == 2)
     assert not (await connect(port, AUGUSTE)).is_closed()
     await service.stop()
     assert sorted(map(str, column(database_url, ENDINGS))) == [

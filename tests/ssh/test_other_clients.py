@@ -11,9 +11,9 @@ import asyncssh
 import paramiko
 import pytest
 
-from tests.conftest import AUGUSTE, CLEMENCE, ORGANISATION, PASSWORD
-from tests.journeys.terminal import Terminal
-from tests.ssh.conftest import Served
+from rig.accounts import AUGUSTE, CLEMENCE, ORGANISATION, PASSWORD
+from rig.ssh_server import Served
+from rig.terminal import Terminal
 from tests.tools import need
 
 FORM = "formulaire-defaut-qualite.pdf"

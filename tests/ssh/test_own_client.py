@@ -8,9 +8,9 @@ from pathlib import Path
 import asyncssh
 import pytest
 
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD
-from tests.ssh.client import Client, connect, open_session
-from tests.ssh.conftest import Served, start_server
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
+from rig.ssh_client import Client, connect, open_session
+from rig.ssh_server import Served, start_server
 
 FORM = "formulaire-defaut-qualite.pdf"
 

@@ -10,8 +10,8 @@ import pytest
 from cmi_tui.composition import Portal
 from cmi_tui.ssh.limits import Limits
 from cmi_tui.tui.screens.data import DataScreen
-from tests.conftest import AUGUSTE, CLEMENCE, ORGANISATION
-from tests.ssh.client import Client, connect, open_session
+from rig.accounts import AUGUSTE, CLEMENCE, ORGANISATION
+from rig.ssh_client import Client, connect, open_session
 from tests.ssh.conftest import Serve
 from tests.storage.rows import column
 

@@ -7,7 +7,6 @@ import psycopg
 import pytest
 from sqlalchemy import Connection, make_url
 
-from benchmarks.order_files import address, write_order_file
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.domain.order_file import OrderLine
@@ -16,6 +15,7 @@ from cmi_tui.storage import order_import
 from cmi_tui.storage import postgresql as adapter
 from cmi_tui.storage.database import Database
 from cmi_tui.storage.order_batch import Known, OrderBatch, judge
+from rig.order_files import address, write_order_file
 from tests.conftest import FakeClock
 from tests.storage.rows import execute
 

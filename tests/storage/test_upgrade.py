@@ -13,8 +13,8 @@ from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.settings import Settings
 from cmi_tui.storage import schema
 from cmi_tui.storage.database import Database, upgrade
-from tests.conftest import PASSWORD
-from tests.postgresql import PostgresServer
+from rig.accounts import PASSWORD
+from rig.postgresql import PostgresServer
 from tests.storage.rows import column, execute
 
 

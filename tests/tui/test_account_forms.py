@@ -10,7 +10,7 @@ from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.navigation import Page
 from cmi_tui.tui.screens.form_screen import FormScreen
-from tests.conftest import PASSWORD
+from rig.accounts import PASSWORD
 from tests.tui.test_screens import opened, screen_text, settled, visit
 
 NEW = "Nouveau2026!"

@@ -18,7 +18,7 @@ from cmi_tui.tui.navigation import Page, Visit
 from cmi_tui.tui.screens.form_screen import FormScreen
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.wire import ByteLink, WireOptions, stream_driver
-from tests.conftest import AUGUSTE, PASSWORD
+from rig.accounts import AUGUSTE, PASSWORD
 from tests.tui.test_screens import screen_text
 
 _PATIENCE = 20.0

@@ -11,7 +11,7 @@ from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.idle import IdleWatch
 from cmi_tui.tui.navigation import Page, Visit
-from tests.conftest import AUGUSTE, PASSWORD
+from rig.accounts import AUGUSTE, PASSWORD
 from tests.storage.rows import column
 from tests.tui.test_screens import SIZES, opened, screen_text, settled, visit
 

@@ -7,7 +7,8 @@ import pytest
 from cmi_tui.composition import Portal
 from cmi_tui.services.session import Session
 from cmi_tui.tui.navigation import Page
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD, FakeClock
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
+from tests.conftest import FakeClock
 from tests.tui.test_key_order import Typist, typing
 from tests.tui.test_screens import screen_text
 

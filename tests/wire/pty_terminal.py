@@ -14,8 +14,8 @@ from codecs import getincrementaldecoder
 from dataclasses import replace
 from pathlib import Path
 
-from tests.at_rest import is_at_rest
-from tests.pty_spawn import spawn
+from rig.at_rest import is_at_rest
+from rig.pty_spawn import spawn
 from tests.wire.emulator import KINDS, Emulator
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -15,8 +15,7 @@ from cmi_tui.lean.screen import LeanScreen
 from cmi_tui.messages.errors import error_text
 from cmi_tui.messages.keys import KEYS, SHORT_KEYS
 from cmi_tui.messages.pages import PORTAL, window_title
-from cmi_tui.services.session import Session
-from cmi_tui.tui.navigation import SignedOut
+from cmi_tui.tui.navigation import HelpAsked, SignedOut
 from cmi_tui.tui.widgets.plain import Plain
 
 Answer = TypeVar("Answer")
@@ -105,10 +104,11 @@ class PortalScreen(LeanScreen[bool], inherit_bindings=False):
         self.show_status("")
         return answer
 
-    def fetch_command(self, session: Session) -> str:
+    @property
+    def fetch_command(self) -> str:
         """The command that brings the form to a remote machine; empty where it is written here."""
-        fetch_command: Callable[[Session], str] | None = getattr(self.app, "fetch_command", None)
-        return fetch_command(session) if fetch_command else ""
+        command: str = getattr(self.app, "fetch_command", "")
+        return command
 
     def show_status(self, text: str) -> None:
         """Shows a sentence on the status row, or clears it."""
@@ -144,13 +144,9 @@ class PortalScreen(LeanScreen[bool], inherit_bindings=False):
             self.call_after_refresh(self.show_keys)
 
     def action_help(self) -> None:
-        """Opens the help of the page, but not over a use case that is about to leave the page."""
-        if self.is_busy:
-            return
-        from cmi_tui.tui.screens.help import HelpScreen
-
-        label, help_text = self.help_context()
-        self.app.push_screen(HelpScreen(self.portal, self.PAGE, label, help_text))
+        """Asks for the help of the page, but not over a use case that is about to leave the page."""
+        if not self.is_busy:
+            self.post_message(HelpAsked(self.PAGE, *self.help_context()))
 
     def leave(self, result: bool | None) -> None:
         """Closes a screen that lies over a page, and what lies over it, once.

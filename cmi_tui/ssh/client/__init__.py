@@ -1,0 +1,1 @@
+"""What there is to know of a client's side: its characters, its window, its typing."""

@@ -1,0 +1,1 @@
+"""Before anybody has signed in: who may wait, how long, and the questions of signing in."""

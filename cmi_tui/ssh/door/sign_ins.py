@@ -1,0 +1,45 @@
+"""The threads in which passwords are checked."""
+
+import asyncio
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Refused
+from cmi_tui.services.session import Session
+from cmi_tui.ssh.loop.meter import Meter
+
+
+class SignIns:
+    """Threads of their own: hashing takes a core for a while, and keeps nobody's pages waiting."""
+
+    def __init__(self, portal: Portal, meter: Meter) -> None:
+        self._portal = portal
+        self._meter = meter
+        self.at_once = os.cpu_count() or 1
+        self._threads = ThreadPoolExecutor(self.at_once, "sign-in", initializer=_yield)
+
+    async def sign_in(self, values: dict[str, str], source: str) -> Session:
+        """A session for these answers, given from the address `source`. Raises Refused, Unavailable."""
+        try:
+            return await asyncio.get_running_loop().run_in_executor(
+                self._threads, lambda: self._portal.sign_in(values, source=source)
+            )
+        except Refused as refusal:
+            if refusal.wait:
+                self._meter.throttled()
+            raise
+
+    @property
+    def queued(self) -> int:
+        """How many wait for a thread."""
+        return self._threads._work_queue.qsize()
+
+    def close(self) -> None:
+        """Nobody signs in any more."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _yield() -> None:
+    # On Linux a thread has a niceness of its own, and the threads that argon2 starts take it over.
+    os.nice(5)

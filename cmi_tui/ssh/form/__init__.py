@@ -1,0 +1,1 @@
+"""The account's own form, fetched by sftp or scp."""

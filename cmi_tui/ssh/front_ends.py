@@ -1,0 +1,74 @@
+"""Which front end serves a session, and what each is made from."""
+
+import shlex
+
+from asyncssh import DEFAULT_PORT
+
+from cmi_tui.composition import Portal
+from cmi_tui.messages import linear
+from cmi_tui.messages import ssh as texts
+from cmi_tui.services.session import Session
+from cmi_tui.ssh.client.terminal import ClientTerminal
+from cmi_tui.ssh.form.file_session import FileSession
+from cmi_tui.ssh.form.old_scp import Copy
+from cmi_tui.ssh.form.request_stream import RequestStream
+from cmi_tui.ssh.front_end import FrontEnd
+from cmi_tui.ssh.lines.line_session import LineSession
+from cmi_tui.ssh.loop.meter import Meter
+from cmi_tui.ssh.loop.pace import Pace
+from cmi_tui.ssh.screen.full_screen import FullScreen, ScreensShare
+from cmi_tui.ssh.transport.channel import Channel
+from cmi_tui.ssh.transport.connection import Connection
+from cmi_tui.terminal_options import terminal_options
+from cmi_tui.wire.driver import capabilities_of
+
+
+class FrontEnds:
+    """Makes the front ends of one server process, which share its loop."""
+
+    def __init__(self, portal: Portal, pace: Pace, meter: Meter, *, name: str, economy: bool) -> None:
+        """`name` is the host by which clients know the server; where it is empty, as they reached it."""
+        self._portal = portal
+        self._requests = pace.inside
+        self._screens = ScreensShare(pace.keys, meter)
+        self._name = name
+        self._economy = economy
+
+    def in_terminal(
+        self, session: Session, connection: Connection, terminal: ClientTerminal, *, is_linear: bool
+    ) -> FrontEnd:
+        """Line by line where it is asked for or the terminal cannot place its cursor."""
+        options = terminal_options(
+            {**terminal.channel.environment, "TERM": terminal.name}, economy=self._economy
+        )
+        command = self._fetch_command(session, connection)
+        if is_linear or not capabilities_of(options).address:
+            reason = linear.BY_NAME if is_linear else linear.BY_DUMB_TERMINAL
+            return LineSession(self._portal, session, terminal, command, reason)
+        return FullScreen(self._portal, session, terminal, options, command, self._screens)
+
+    def for_files(
+        self,
+        session: Session,
+        connection: Connection,
+        channel: Channel,
+        stream: RequestStream,
+        copy: Copy | None,
+    ) -> FrontEnd:
+        """The form, by the old scp protocol where `copy` is asked for, else by sftp."""
+
+        async def turn() -> None:
+            await connection.writable()
+            await self._requests.turn(session.account_id)
+
+        return FileSession(self._portal, session, channel, stream, turn, copy)
+
+    def _fetch_command(self, session: Session, connection: Connection) -> str:
+        """The command by which the client fetches the form of its account."""
+        host, port = connection.get_extra_info("sockname")[:2]
+        return texts.FETCH_COMMAND.format(
+            port="" if port == DEFAULT_PORT else f"-P {port} ",
+            login=shlex.quote(session.identity.login),
+            host=self._name or host,
+            name=texts.FORM_PDF,
+        )

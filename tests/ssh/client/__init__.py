@@ -1,0 +1,1 @@
+"""A client's characters, window and typing."""

@@ -1,0 +1,1 @@
+"""Before anybody has signed in."""

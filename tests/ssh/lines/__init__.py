@@ -1,0 +1,1 @@
+"""The portal line by line over SSH."""

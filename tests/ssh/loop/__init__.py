@@ -1,0 +1,1 @@
+"""How all share the one loop."""

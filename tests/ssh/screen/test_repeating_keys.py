@@ -1,0 +1,21 @@
+"""Keys that are held down, and those of others."""
+
+from rig.accounts import AUGUSTE, CLEMENCE
+from rig.ssh_client import connect, open_session
+from tests.ssh.conftest import Serve
+from tests.ssh.waiting import until
+
+
+async def test_keys_that_repeat_wait_and_a_single_one_does_not(serve: Serve) -> None:
+    service, port = await serve()
+    holding = await open_session(await connect(port, AUGUSTE))
+    other = await open_session(await connect(port, CLEMENCE))
+    for client in (holding, other):
+        await client.until("Bonjour")
+    share = service.pace.keys
+    share.spend(100)
+    holding.type("\x1b[B" * 200)
+    await until(lambda: len(share))
+    other.type("\x1b[B")
+    await other.until("Suivi")
+    assert len(share)
