@@ -23,6 +23,7 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         super().__init__()
         self._compositor = LeanCompositor()
         self._gathering_timer = UpdateTimer(self._update_safely)
+        self._has_left = False
 
     @property
     def cursor_place(self) -> Offset | None:
@@ -69,3 +70,14 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         """Scrolls by a window, without animation."""
         step = max(1, self.scrollable_content_region.height - 2)
         self.scroll_relative(y=direction * step, animate=False, force=True)
+
+    def leave(self, result: Result | None) -> None:
+        """Closes a screen that lies over a page, and what lies over it, once.
+
+        A second press of its button comes too late.
+        """
+        if not self._has_left and self in self.app.screen_stack:
+            self._has_left = True
+            for above in reversed(self.app.screen_stack[self.app.screen_stack.index(self) + 1 :]):
+                above.dismiss(None)
+            self.dismiss(result)

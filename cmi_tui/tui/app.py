@@ -1,8 +1,6 @@
 """The application: it goes from page to page, and ends sessions."""
 
-import os
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from textual import work
@@ -18,7 +16,7 @@ from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
 from cmi_tui.tui.first_page import first_page
 from cmi_tui.tui.idle import CHECK_SECONDS, IdleWatch
-from cmi_tui.tui.kept_typing import keep_typing, kept_notice
+from cmi_tui.tui.kept_typing import keep_typing
 from cmi_tui.tui.navigation import HelpAsked, Saving, SignedIn, SignedOut, Visit
 from cmi_tui.tui.save_guard import SaveGuard
 from cmi_tui.tui.screens.portal_screen import PortalScreen
@@ -33,7 +31,7 @@ _STYLES = [Path(__file__).parents[up] / "styles.tcss" for up in (1, 2)]
 class PortalApp(LeanApp, inherit_bindings=True):
     """The full-screen portal; starts signed in when it is given a session."""
 
-    CSS_PATH = next(filter(os.path.exists, _STYLES))
+    CSS_PATH = next(filter(Path.exists, _STYLES))
     WORKING_GROUPS = frozenset({NAVIGATING, SAVING})
 
     def __init__(
@@ -48,7 +46,7 @@ class PortalApp(LeanApp, inherit_bindings=True):
         self.portal = portal
         self.session = session
         self._saves = SaveGuard()
-        self._session_end = SessionEnd(idle or IdleWatch(), self)
+        self._session_end = SessionEnd(idle or IdleWatch(), lambda: self.screen_stack)
         self.crash_reference = ""
 
     def first_screen(self) -> Screen[bool]:
@@ -61,18 +59,11 @@ class PortalApp(LeanApp, inherit_bindings=True):
 
     def end_session_in_time(self) -> None:
         """Announces the end of a session, and ends it; what was being typed is kept."""
-        session = self.session
-        if session is None:
+        if (session := self.session) is None:
             return
         reason = self._session_end.reason(session.expires_at - self.portal.now())
         if reason is not None:
             self.post_message(SignedOut(error_text(reason), reason))
-
-    def announce_end(self, sentence: str) -> None:
-        """Shows on each screen that the session is about to end, or nothing more of it."""
-        for screen in self.screen_stack:
-            if isinstance(screen, PortalScreen):
-                screen.show_idle(sentence)
 
     def on_visit(self, visit: Visit) -> None:
         """Goes to a page."""
@@ -98,9 +89,8 @@ class PortalApp(LeanApp, inherit_bindings=True):
     async def on_signed_in(self, event: SignedIn) -> None:
         """Opens the first page of whoever has signed in."""
         self._session_end.forget()
-        session = self.session = event.session
-        notice = event.notice or kept_notice(self.portal, session)
-        await self.show(first_page(self.portal, session, notice))
+        self.session = event.session
+        await self.show(first_page(self.portal, event.session, event.notice))
 
     async def on_signed_out(self, event: SignedOut) -> None:
         """Ends and forgets the session, and asks who is next."""
@@ -109,7 +99,7 @@ class PortalApp(LeanApp, inherit_bindings=True):
         if session is not None:
             if keep_typing(self.portal, session, event.reason, self.screen_stack):
                 notice = pages.TYPING_KEPT_HERE.format(ended=notice)
-            self.run_worker(partial(self.portal.end_session, session, event.reason), thread=True)
+            self.run_worker(lambda: self.portal.end_session(session, event.reason), thread=True)
         await self.show(SignInScreen(self.portal, notice))
 
     def on_saving(self, event: Saving) -> None:

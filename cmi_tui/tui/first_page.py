@@ -2,6 +2,7 @@
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.identity import Role
+from cmi_tui.messages import forms, pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.screens.home import HomeScreen
 from cmi_tui.tui.screens.portal_screen import PortalScreen
@@ -17,4 +18,10 @@ def first_page(portal: Portal, session: Session, notice: str = "") -> PortalScre
         return NewPasswordScreen(portal, session)
     if session.role is Role.SUPPORT:
         return SupportScreen(portal, session)
-    return HomeScreen(portal, session, notice)
+    return HomeScreen(portal, session, notice or _kept_typing(portal, session))
+
+
+def _kept_typing(portal: Portal, session: Session) -> str:
+    """Where whoever has signed in finds what they were typing; empty for nothing."""
+    form = portal.drafts.form_of(session.account_id)
+    return pages.TYPING_KEPT.format(form=forms.TITLES[form]) if form else ""

@@ -1,4 +1,4 @@
-"""What was being typed when a session ended by itself is kept, and told to whoever typed it."""
+"""What was being typed when a session ends by itself is kept for whoever typed it."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,6 @@ from textual.screen import Screen
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code
-from cmi_tui.messages import forms, pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.screens.form_screen import FormScreen
 
@@ -19,9 +18,3 @@ def keep_typing(portal: Portal, session: Session, reason: str, screens: Iterable
         return False
     unsaved = [screen for screen in screens if isinstance(screen, FormScreen) and screen.is_unsaved]
     return any(portal.drafts.keep(session.account_id, form.form, form.values) for form in unsaved)
-
-
-def kept_notice(portal: Portal, session: Session) -> str:
-    """Where whoever has signed in finds what they were typing; empty for nothing."""
-    form = portal.drafts.form_of(session.account_id)
-    return pages.TYPING_KEPT.format(form=forms.TITLES[form]) if form else ""

@@ -35,7 +35,7 @@ async def page_screen(current: PortalScreen, session: Session, visit: Visit) -> 
             return await _email_screen(current, session, visit)
         case Page.PASSWORD:
             return PasswordScreen(portal, session)
-        case Page.EXPORT if command := current.fetch_command:
+        case Page.EXPORT if command := getattr(current.app, "fetch_command", ""):
             return FetchFormScreen(portal, session, command)
         case Page.EXPORT:
             path = await current.ask(lambda: portal.export_form.default_path(session), LOADING)

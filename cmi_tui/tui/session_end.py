@@ -1,27 +1,24 @@
 """How a session ends by itself: idle, or at its longest; announced, and nothing typed is lost."""
 
+from collections.abc import Callable, Iterable
 from datetime import timedelta
-from typing import Protocol
 
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.session_limits import END_NOTICE
 from cmi_tui.messages import pages
 from cmi_tui.tui.idle import Idleness, IdleWatch
-
-
-class Announcer(Protocol):
-    """Whoever can say that the end is near, on each screen that is open; empty for nothing more."""
-
-    def announce_end(self, sentence: str) -> None:
-        """Shows the sentence."""
+from cmi_tui.tui.screens.portal_screen import PortalScreen
 
 
 class SessionEnd:
-    """Looks at the time now and then; any key puts off the end for idleness, nothing the other."""
+    """Looks at the time now and then; any key puts off the end for idleness, nothing the other.
 
-    def __init__(self, idle: IdleWatch, announcer: Announcer) -> None:
+    `screens` gives those that are open, on which the end is announced.
+    """
+
+    def __init__(self, idle: IdleWatch, screens: Callable[[], Iterable[object]]) -> None:
         self._idle = idle
-        self._announcer = announcer
+        self._screens = screens
         self._said = ""
 
     def touched(self) -> None:
@@ -51,4 +48,6 @@ class SessionEnd:
     def _say(self, sentence: str) -> None:
         if sentence != self._said:
             self._said = sentence
-            self._announcer.announce_end(sentence)
+            for screen in self._screens():
+                if isinstance(screen, PortalScreen):
+                    screen.show_idle(sentence)

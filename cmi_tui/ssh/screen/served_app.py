@@ -12,6 +12,7 @@ from cmi_tui.messages.ssh import GOODBYE
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.screen.dismantling import WidgetRegistry, dismantle, keep_nothing_of_the_closed
 from cmi_tui.tui.app import PortalApp
+from cmi_tui.tui.kept_typing import keep_typing
 from cmi_tui.tui.navigation import SignedOut
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.wire.stream import StreamDriver
@@ -54,6 +55,9 @@ class ServedApp(PortalApp):
     async def on_signed_out(self, event: SignedOut) -> None:
         """Ends the session, and nothing more: there is nobody to sign in next."""
         event.prevent_default()
+        if self.session is not None:
+            # Not promised: the next connection may come to another process.
+            keep_typing(self.portal, self.session, event.reason, self.screen_stack)
         self.ending = Ending.SIGNED_OUT if event.reason == DONE else event.reason
         self.parting = event.notice if event.notice else GOODBYE
         self.exit(0)

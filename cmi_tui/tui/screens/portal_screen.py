@@ -6,20 +6,18 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.widget import Widget
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import SessionEnded, Unavailable
 from cmi_tui.lean.screen import LeanScreen
 from cmi_tui.messages.errors import error_text
-from cmi_tui.messages.keys import KEYS, SHORT_KEYS
 from cmi_tui.messages.pages import PORTAL, window_title
 from cmi_tui.tui.navigation import HelpAsked, SignedOut
+from cmi_tui.tui.widgets.foot import Foot
 from cmi_tui.tui.widgets.plain import Plain
 
 Answer = TypeVar("Answer")
-_KEY_SEPARATOR = "  "
 _PATIENCE_SECONDS = 0.3
 """A shorter wait needs no word: it would only flicker, and cost bytes."""
 
@@ -42,20 +40,13 @@ class PortalScreen(LeanScreen[bool], inherit_bindings=False):
         super().__init__()
         self.portal = portal
         self.is_busy = False
-        self._has_left = False
-        self._status = Plain(id="status")
-        self._idle_line = Plain(id="idle")
-        self._keys = Plain(id="keys")
+        self._foot = Foot(self.compose_help())
 
     def compose(self) -> ComposeResult:
         """Head, content, and at the foot the help of the focused field and the keys."""
         yield from self.compose_head()
         yield from self.compose_content()
-        with Vertical(id="foot"):
-            yield self._idle_line
-            yield self._status
-            yield from self.compose_help()
-            yield self._keys
+        yield self._foot
 
     def on_screen_resume(self) -> None:
         """Shows the keys of the screen that has just opened, and names the window after it."""
@@ -104,38 +95,24 @@ class PortalScreen(LeanScreen[bool], inherit_bindings=False):
         self.show_status("")
         return answer
 
-    @property
-    def fetch_command(self) -> str:
-        """The command that brings the form to a remote machine; empty where it is written here."""
-        command: str = getattr(self.app, "fetch_command", "")
-        return command
-
     def show_status(self, text: str) -> None:
         """Shows a sentence on the status row, or clears it."""
-        self._status.show(text)
-        self._status.set_class(bool(text), "-shown")
+        self._foot.show_status(text)
 
     def show_idle(self, text: str) -> None:
-        """Shows that the session is about to end, or clears it; nothing else clears that line."""
-        self._idle_line.show(text)
-        self._idle_line.set_class(bool(text), "-shown")
+        """Shows that the session is about to end, or clears it."""
+        self._foot.show_idle(text)
 
     def show_keys(self) -> None:
         """Shows the keys that work now."""
-        self._keys.show(self._key_line())
+        names = self.working_keys() + (("page",) if self.max_scroll_y else ())
+        if not self.takes_ctrl_q:
+            names = tuple("interrupt" if name == "quit" else name for name in names)
+        self._foot.show_keys(names)
 
     def working_keys(self) -> tuple[str, ...]:
         """The names of the keys that work now."""
         return self.KEYS
-
-    def _key_line(self) -> str:
-        names = self.working_keys() + (("page",) if self.max_scroll_y else ())
-        if not self.takes_ctrl_q:
-            names = tuple("interrupt" if name == "quit" else name for name in names)
-        line = _KEY_SEPARATOR.join(KEYS[name] for name in names)
-        if len(line) > self.app.size.width:
-            line = _KEY_SEPARATOR.join(SHORT_KEYS[name] for name in names)
-        return line
 
     def watch_virtual_size(self) -> None:
         """What has the focus stays in sight, and the page keys are announced where they work."""
@@ -147,17 +124,6 @@ class PortalScreen(LeanScreen[bool], inherit_bindings=False):
         """Asks for the help of the page, but not over a use case that is about to leave the page."""
         if not self.is_busy:
             self.post_message(HelpAsked(self.PAGE, *self.help_context()))
-
-    def leave(self, result: bool | None) -> None:
-        """Closes a screen that lies over a page, and what lies over it, once.
-
-        A second press of its button comes too late.
-        """
-        if not self._has_left and self in self.app.screen_stack:
-            self._has_left = True
-            for above in reversed(self.app.screen_stack[self.app.screen_stack.index(self) + 1 :]):
-                above.dismiss(None)
-            self.dismiss(result)
 
     def action_back(self) -> None:
         """Goes back; the first screen has nowhere to go."""
