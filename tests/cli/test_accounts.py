@@ -3,6 +3,7 @@
 import json
 import os
 import pwd
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -89,7 +90,7 @@ def test_an_operator_issues_a_code_and_manages_the_account(
     now = Portal(Settings.from_environment())
     assert now.sign_in({"login": AUGUSTE, "password": code}).must_choose_password
     now.close()
-    address = {"current": "", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
+    address = {"current": "mail0455@mail.fr", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
     now = Portal(Settings.from_environment())
     now.change_email(now.sign_in.open_session(1), address)
     now.close()
@@ -108,6 +109,7 @@ def test_a_tilde_in_the_demonstrations_folder_means_home(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(Opening, "_run", lambda *_: 0)
+    monkeypatch.setattr(Opening, "_in_lines", lambda _: nullcontext())
     assert main(["demo", "--keep=~/kept"]) == 0
     assert [path.name for path in (tmp_path / "kept").iterdir()] == ["demonstration.db"]
 

@@ -20,7 +20,8 @@ def change_password(portal: Portal, session: Session) -> None:
 
 def change_email(portal: Portal, session: Session) -> None:
     address = "dds@hotmail.fr"
-    portal.change_email(session, {"current": "", "new": address, "confirmation": address})
+    current = portal.read_information(session).email
+    portal.change_email(session, {"current": current, "new": address, "confirmation": address})
 
 
 def disable_and_enable(portal: Portal, _session: Session) -> None:

@@ -83,8 +83,8 @@ def test_an_account_changes_twenty_times_an_hour_and_tells_no_more(
     def change(number: int) -> None:
         nonlocal password
         if kind == "email":
-            address = f"holder{number}@mail.fr"
-            portal.change_email(session, {"current": "", "new": address, "confirmation": address})
+            address, current = f"holder{number}@mail.fr", portal.read_information(session).email
+            portal.change_email(session, {"current": current, "new": address, "confirmation": address})
         else:
             new = f"Élan-{number:04}!"
             portal.change_password(session, {"old": password, "new": new, "confirmation": new})
