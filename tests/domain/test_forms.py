@@ -139,6 +139,22 @@ def test_a_pair_is_judged_when_its_confirmation_is_left() -> None:
     assert judgement.change("confirmation", values | {"confirmation": "a@b.fr"}) == {}
 
 
+@pytest.mark.parametrize("form", [EMAIL, PASSWORD, NEW_PASSWORD], ids=lambda form: form.name)
+def test_leaving_a_confirmation_alone_judges_what_it_repeats(form: Form) -> None:
+    values = dict.fromkeys((field.name for field in form.fields), "")
+    for confirmation, repeated in form.confirmations.items():
+        assert set(Judgement(form).leave(confirmation, values)) == {confirmation, repeated}
+
+
+@pytest.mark.parametrize("character", ["\ufffd", "\x00", "\x1b", "\x7f", "\x9b", "\u202e", "\u2028"])
+@pytest.mark.parametrize("form", ALL_FORMS, ids=lambda form: form.name)
+def test_no_field_takes_what_no_keyboard_types(form: Form, character: str) -> None:
+    fields = [field for field in form.fields if field.kind is not Kind.READ_ONLY]
+    values = {field.name: f"a{character}b" for field in form.fields}
+    refused = dict.fromkeys((field.name for field in fields), Code.CONTROL_CHARACTERS)
+    assert form.judge(values) == form.judge_unsaved(values) == refused
+
+
 def test_what_the_use_case_refused_stays_until_its_field_changes() -> None:
     judgement = Judgement(PASSWORD)
     values = {"old": "x", "new": STRONG, "confirmation": STRONG}

@@ -155,6 +155,18 @@ def test_a_clock_that_jumps_ends_the_session(portal: Portal, clock: FakeClock, j
     assert end_of(portal, session) is Code.SESSION_EXPIRED
 
 
+@pytest.mark.parametrize(("slip", "is_over"), [(60, False), (60.001, True)])
+def test_the_clocks_of_two_machines_may_differ_by_a_minute(
+    portal: Portal, clock: FakeClock, slip: float, is_over: bool
+) -> None:
+    session = sign_in(portal)
+    clock.advance(-slip)
+    if is_over:
+        assert end_of(portal, session) is Code.SESSION_EXPIRED
+    else:
+        assert portal.read_information(session)
+
+
 def test_a_holders_session_is_no_agents_and_the_reverse(portal: Portal) -> None:
     agent = sign_in(portal, SUPPORT_PASSWORD, SUPPORT)
     assert end_of(portal, agent) is Code.SESSION_ENDED
