@@ -1,7 +1,6 @@
 """Stories that the guide does not tell: export, leaving, help, colours, hostile input."""
 
 import os
-import re
 import sqlite3
 import subprocess
 import sys
@@ -172,21 +171,6 @@ def test_a_paste_of_two_lines_is_refused_not_cut(open_portal: OpenPortal) -> Non
     assert "un@mail.fr" not in terminal.text
     terminal.send("\x1b[200~un@mail.fr\n\x1b[201~")
     terminal.wait("un@mail.fr")
-
-
-def test_no_color_means_not_one_colour_code(open_portal: OpenPortal) -> None:
-    terminal = open_portal("demo", NO_COLOR="1")
-    open_email_form(terminal)
-    terminal.press("enter", "f1", "escape", "escape")
-    terminal.wait("MES INFORMATIONS")
-    codes = re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.raw))
-    numbers = {number for code in codes for number in code.split(b";")}
-    assert not {n for n in numbers if re.fullmatch(rb"[349][0-8]|10[0-7]", n)} - {b"4", b"9"}
-
-
-def test_textual_variables_are_ignored(open_portal: OpenPortal) -> None:
-    terminal = open_portal("demo", TEXTUAL_DRIVER="no.such:Driver", TEXTUAL_PRESS="ctrl+q")
-    terminal.wait("Bonjour Auguste Lambert")
 
 
 def test_resizing_keeps_what_was_typed(open_portal: OpenPortal) -> None:
