@@ -172,6 +172,15 @@ def test_a_holders_session_is_no_agents_and_the_reverse(portal: Portal) -> None:
     assert end_of(portal, agent) is Code.SESSION_ENDED
 
 
+def test_a_session_can_be_asked_whether_it_goes_on(portal: Portal) -> None:
+    session, agent = sign_in(portal), sign_in(portal, SUPPORT_PASSWORD, SUPPORT)
+    portal.check_session(session)
+    portal.end_session(session, "done")
+    for each in (session, agent):
+        with pytest.raises(SessionEnded):
+            portal.check_session(each)
+
+
 def test_an_ended_session_can_do_nothing(portal: Portal, database_url: str) -> None:
     session = sign_in(portal)
     portal.end_session(session, "done")
