@@ -264,14 +264,19 @@ def test_reading_the_journal_is_journalled(portal: Portal) -> None:
 
 
 def test_a_refusal_that_cannot_be_journalled_is_still_a_refusal(
-    portal: Portal, session: Session, database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    portal: Portal, session: Session, database_url: str, monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
     def full(*_: object) -> None:
         raise Unavailable(Code.DATABASE_FULL)
 
+    other = sign_in(portal)
     execute(database_url, "UPDATE account SET enabled = false")
     monkeypatch.setattr(type(portal.database), "writing", full)
     assert end_of(portal, session) is Code.SESSION_ENDED
+    caplog.clear()
+    portal.end_session(other, "left")
+    assert other.is_over and caplog.messages == ["session_end not journalled: database_full"]
 
 
 def test_no_value_reaches_the_journal(portal: Portal, database_url: str) -> None:

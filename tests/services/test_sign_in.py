@@ -101,6 +101,8 @@ def test_an_outdated_hash_is_renewed_at_sign_in(portal: Portal, database_url: st
     (renewed,) = column(database_url, "SELECT password_hash FROM account WHERE login='old'")
     assert renewed != old and not Argon2().check_needs_rehash(str(renewed))
     assert portal.sign_in({"login": "old", "password": PASSWORD})
+    query = "SELECT password_hash FROM account WHERE login='old'"
+    assert column(database_url, query) == [renewed], "one that is not outdated stays"
 
 
 def test_an_outdated_hash_that_cannot_be_renewed_lets_in_all_the_same(
