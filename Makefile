@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench soak clean
+.PHONY: demo test lint bench soak mutation clean
 
 demo: .venv/installed
 	$(BIN)/cmi-tui demo
@@ -35,8 +35,13 @@ soak: .venv/installed-dev
 	$(BIN)/python -m tests.soak.fuzz_screens
 	$(BIN)/python -m tests.soak.ssh_sessions
 
+# MODULES narrows it down, as in `make mutation MODULES='cmi_tui.domain.*'`.
+mutation: .venv/installed-dev
+	$(BIN)/mutmut run $(MODULES)
+	$(BIN)/mutmut results
+
 clean:
-	rm -rf .venv dist build
+	rm -rf .venv dist build mutants
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

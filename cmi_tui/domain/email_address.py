@@ -30,9 +30,12 @@ def parse_email(text: str) -> EmailAddress | None:
         return _validated(text)
     # Most local parts are plain, and most domains have been seen before: an import has millions.
     of_domain = _validated_domain(domain)
-    if of_domain is None or len(local_part) + len(of_domain.key) > MAX_LENGTH:
+    if of_domain is None:
         return None
     shown, key = of_domain.shown, of_domain.key
+    # Both begin with the one letter that the domain was judged with.
+    if len(local_part) - 1 + max(len(shown.encode()), len(key)) > MAX_LENGTH:
+        return None
     return EmailAddress(local_part + shown[1:], local_part.lower() + key[1:])
 
 

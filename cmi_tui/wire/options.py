@@ -41,11 +41,12 @@ class WireOptions:
     def from_environment(
         cls, environment: Mapping[str, str], *, economy: bool = False, mouse: bool = True
     ) -> WireOptions:
-        """The options for the terminal that an environment describes (TERM, COLORTERM)."""
+        """The options for the terminal that an environment describes (TERM, COLORTERM, NO_COLOR)."""
         deep = environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+        colors: Colors = "truecolor" if deep else "auto"
         return cls(
             term=environment.get("TERM", "dumb"),
-            colors="truecolor" if deep else "auto",
+            colors="none" if environment.get("NO_COLOR") else colors,
             economy=economy,
             mouse=mouse,
         )

@@ -1,11 +1,12 @@
 """Activation codes, however they are typed or copied."""
 
+import re
 import sys
 import unicodedata
 
 import pytest
 
-from cmi_tui.domain.activation import code_in
+from cmi_tui.domain.activation import code_in, new_code
 from cmi_tui.domain.portal_forms import PASSWORD, SIGN_IN
 
 CODE = "K7MQ2XWDP4RT"
@@ -30,6 +31,19 @@ def test_dashes_and_blanks_of_any_kind_count_for_nothing() -> None:
 )
 def test_a_final_full_stop_and_wide_letters_are_read_as_what_they_are(text: str) -> None:
     assert code_in(text) == CODE
+
+
+def test_a_new_code_is_three_groups_of_letters_that_nobody_confuses() -> None:
+    codes = {new_code() for _ in range(200)}
+    assert len(codes) == 200
+    for code in codes:
+        assert re.fullmatch("[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}", code)
+        assert code_in(code) == code.replace("-", "")
+    assert set("".join(codes)) == {*"-0123456789ABCDEFGHJKMNPQRSTVWXYZ"}
+
+
+def test_letters_that_are_read_as_digits_are_those_digits() -> None:
+    assert code_in("iIlL-oO00-1111") == "111100001111"
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,19 @@ def test_the_longest_and_the_oddest_addresses_are_taken(local_part: str) -> None
     assert email and email.shown == f"{local_part}@mail.fr"
 
 
+@pytest.mark.parametrize("end", ["fr", "é" * 20 + ".fr"], ids=["plain_domain", "accented_domain"])
+@pytest.mark.parametrize("local_part", ["a" * 64, "é" + "a" * 62], ids=["plain", "accented"])
+def test_an_address_has_254_octets_at_most_as_it_is_shown_and_as_it_is_sent(
+    local_part: str, end: str
+) -> None:
+    taken = []
+    for length in range(1, 64):
+        email = parse_email(f"{local_part}@{'b' * 63}.{'c' * 63}.{'d' * length}.{end}")
+        if email is not None:
+            taken.append(max(len(email.shown.encode()), len(email.key.encode())))
+    assert max(taken) == 254
+
+
 @given(
     st.emails()
     | st.text(st.sampled_from("ab=?_.+-'!qQbé\u200b\ufffd\n\\\"()<>,;:0A"), min_size=1, max_size=20).map(

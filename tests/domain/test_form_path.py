@@ -16,6 +16,7 @@ from tests.domain.test_quality_form import BLANK
         ("Mme.Lefebvre", "Mme.Lefebvre.pdf"), ("rapport 12.11.2026", "rapport 12.11.2026.pdf"),
         ("rapport.", "rapport.pdf"), ("rapport...", "rapport.pdf"), ("rapport. ", "rapport.pdf"),
         ("a.pdf.", "a.pdf"), (".rapport", ".rapport.pdf"), (".pdf", ".pdf.pdf"), (".txt", ".txt.pdf"),
+        ("X", "X.pdf"), ("rapportX", "rapportX.pdf"),
         ("a.été", "a.été.pdf"), ("a.x-y", "a.x-y.pdf"), ("..rapport", "..rapport.pdf"),
     ],
 )  # fmt: skip
@@ -25,8 +26,8 @@ def test_a_name_without_an_ending_gets_the_right_one(name: str, named: str) -> N
 
 @pytest.mark.parametrize(
     "name",
-    ["a.txt", "a.TXT", "a.pdf.txt", "a.txt.", "a.doc", "a.docx", "a.html", "a.7z", "a.p", "rapport.v2",
-     "...", ".", ""],
+    ["a.txt", "X.txt", " .txt", "a.TXT", "a.pdf.txt", "a.txt.", "a.doc", "a.docx", "a.html", "a.7z",
+     "a.p", "rapport.v2", "...", ".", ""],
 )  # fmt: skip
 def test_another_ending_is_none_of_a_pdf(name: str) -> None:
     assert pdf_name(name) is None

@@ -5,7 +5,7 @@ import pytest
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Form, Kind
 from cmi_tui.domain.judgement import Judgement
-from cmi_tui.domain.portal_forms import ALL_FORMS, EMAIL, NEW_PASSWORD, PASSWORD, SIGN_IN
+from cmi_tui.domain.portal_forms import ALL_FORMS, EMAIL, NEW_PASSWORD, PASSWORD, PROOF, SIGN_IN
 from cmi_tui.messages import errors, forms, keys, pages
 
 STRONG = "Nouveau2026!"
@@ -130,6 +130,14 @@ def test_a_field_is_judged_when_left_and_once_wrong_at_each_key() -> None:
     assert judgement.change("new", values | {"new": "a@"}) == {}
 
 
+def test_a_field_that_was_left_stays_judged_when_the_next_is_left() -> None:
+    judgement = Judgement(PASSWORD)
+    values = {"old": "", "new": STRONG, "confirmation": STRONG}
+    judgement.leave("old", values)
+    assert judgement.leave("new", values) == {"old": Code.OLD_PASSWORD_MISSING}
+    assert Judgement(PASSWORD).leave("new", values) == {}, "the fields to come are not blamed"
+
+
 def test_a_pair_is_judged_when_its_confirmation_is_left() -> None:
     judgement = Judgement(EMAIL)
     values = {"current": CURRENT, "new": "a@b.fr", "confirmation": ""}
@@ -137,6 +145,22 @@ def test_a_pair_is_judged_when_its_confirmation_is_left() -> None:
     differ = judgement.leave("confirmation", values | {"confirmation": "c@b.fr"})
     assert differ == {"new": Code.EMAILS_DIFFER, "confirmation": DIFFERS}
     assert judgement.change("confirmation", values | {"confirmation": "a@b.fr"}) == {}
+
+
+@pytest.mark.parametrize("form", [EMAIL, PASSWORD, NEW_PASSWORD], ids=lambda form: form.name)
+def test_leaving_a_confirmation_alone_judges_what_it_repeats(form: Form) -> None:
+    values = dict.fromkeys((field.name for field in form.fields), "")
+    for confirmation, repeated in form.confirmations.items():
+        assert set(Judgement(form).leave(confirmation, values)) == {confirmation, repeated}
+
+
+@pytest.mark.parametrize("character", ["\ufffd", "\x00", "\x1b", "\x7f", "\x9b", "\u202e", "\u2028"])
+@pytest.mark.parametrize("form", ALL_FORMS, ids=lambda form: form.name)
+def test_no_field_takes_what_no_keyboard_types(form: Form, character: str) -> None:
+    fields = [field for field in form.fields if field.kind is not Kind.READ_ONLY]
+    values = {field.name: f"a{character}b" for field in form.fields}
+    refused = dict.fromkeys((field.name for field in fields), Code.CONTROL_CHARACTERS)
+    assert form.judge(values) == form.judge_unsaved(values) == refused
 
 
 def test_what_the_use_case_refused_stays_until_its_field_changes() -> None:
@@ -152,6 +176,30 @@ def test_after_a_refusal_a_mended_pair_is_right_again() -> None:
     values = {"current": CURRENT, "new": "ab@b.fr", "confirmation": "a@b.fr"}
     judgement.refuse(EMAIL.judge(values), values)
     assert judgement.change("confirmation", values | {"confirmation": "ab@b.fr"}) == {}
+
+
+def test_after_a_refusal_every_field_is_judged_when_one_is_left() -> None:
+    judgement = Judgement(PASSWORD)
+    values = {"old": "x", "new": STRONG, "confirmation": STRONG}
+    judgement.refuse({"old": Code.OLD_PASSWORD_WRONG}, values)
+    assert set(judgement.leave("old", dict.fromkeys(values, ""))) == set(values)
+
+
+def test_a_form_knows_its_fields_by_name() -> None:
+    assert [PASSWORD.field(name).name for name in ("old", "new", "confirmation")] == [
+        field.name for field in PASSWORD.fields
+    ]
+    with pytest.raises(KeyError, match="nothing"):
+        PASSWORD.field("nothing")
+
+
+def test_what_is_asked_before_the_email_form_must_be_given() -> None:
+    assert PROOF.judge({"password": ""}) == {"password": Code.PASSWORD_MISSING}
+    assert PROOF.judge({"password": " "}) == {}
+    assert SIGN_IN.judge({"login": "", "password": ""}) == {
+        "login": Code.LOGIN_MISSING,
+        "password": Code.PASSWORD_MISSING,
+    }
 
 
 @pytest.mark.parametrize("form", ALL_FORMS, ids=lambda form: form.name)

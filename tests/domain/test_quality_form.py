@@ -26,8 +26,10 @@ def test_what_is_no_number_is_refused_beside_its_field(number: str) -> None:
 
 
 def test_two_cards_have_two_numbers() -> None:
-    values = BLANK | {"card_1": "ab 12", "card_2": "AB12"}
-    assert EXPORT.judge(values) == {"card_2": Code.CARD_NUMBERS_SAME}
+    for one, other in (("ab 12", "AB12"), ("ab12", "AB 1 2"), ("12", "12")):
+        values = BLANK | {"card_1": one, "card_2": other}
+        assert EXPORT.judge(values) == {"card_2": Code.CARD_NUMBERS_SAME}
+    assert EXPORT.judge(BLANK | {"card_1": "12", "card_2": "1 3"}) == {}
     assert EXPORT.judge(BLANK | {"card_2": "12"}) == {}
 
 

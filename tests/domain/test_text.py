@@ -2,7 +2,9 @@
 
 import pytest
 
+from cmi_tui.domain.charset import likely_charset
 from cmi_tui.domain.text import normalised, printable
+from cmi_tui.domain.unseen import unseen_in, with_plain_spaces
 
 
 @pytest.mark.parametrize(
@@ -20,6 +22,25 @@ from cmi_tui.domain.text import normalised, printable
 )
 def test_what_would_act_on_a_terminal_is_shown_instead(text: str, shown: str) -> None:
     assert printable(text) == shown
+
+
+def test_text_that_was_read_wrongly_is_taken_for_what_reads_most_like_french() -> None:
+    assert likely_charset("Zoé Œuvre".encode("cp1252")) == "Windows-1252"
+    assert likely_charset("prénom à".encode("mac_roman")) == "MacRoman"
+    assert likely_charset("prénom à".encode("cp850")) == "DOS (cp850)"
+    assert likely_charset("\x81é".encode("latin-1")) == "Windows-1252", "0x81 means nothing there"
+
+
+def test_blanks_of_all_widths_become_plain_ones_and_control_characters_stay() -> None:
+    assert with_plain_spaces("\u00a0a\u2009b\u3000 ") == "a b"
+    assert with_plain_spaces("\ta b\t") == "a b"
+    assert with_plain_spaces("\x1fa\x0b") == "\x1fa\x0b"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\u200b", "\u2800", "\ufffc", "\ufffd", "\u0378"])
+def test_the_first_character_that_nobody_sees_is_found(character: str) -> None:
+    assert unseen_in(f"a{character}b\u3164") == character
+    assert unseen_in("a b é") == ""
 
 
 def test_sanitising_twice_changes_nothing_more() -> None:

@@ -6,12 +6,13 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.linear.conversation import converse
+from cmi_tui.linear.terminal import Watch
 from cmi_tui.linear.time_limits import IdleEnded, TimeLimits
 from cmi_tui.messages import linear as texts
 from cmi_tui.messages import pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
-from tests.conftest import FakeClock
+from tests.conftest import AUGUSTE, FakeClock
 from tests.linear.scripted import Idle, ScriptedTerminal
 from tests.storage.rows import column
 
@@ -53,10 +54,32 @@ def test_an_answer_after_the_notice_is_an_answer(portal: Portal, session: Sessio
     assert texts.IDLE_PUT_OFF not in terminal.lines and "MES INFORMATIONS" in terminal.lines
 
 
-def test_ten_idle_minutes_end_the_session_and_save_nothing(portal: Portal, session: Session) -> None:
+def test_ten_idle_minutes_end_the_session_and_save_nothing(
+    portal: Portal, session: Session, database_url: str
+) -> None:
     status, terminal = played(portal, session, *FOR_THE_EMAIL, Idle(600))
     assert status is ExitStatus.FAILED
     assert terminal.lines[-2:] == [texts.NOTHING_SAVED, error_text(Code.SESSION_IDLE)]
+    assert column(database_url, SIGN_OUTS) == [Code.SESSION_IDLE]
+
+
+def test_whoever_has_chosen_a_password_has_an_hour_from_then_on(
+    portal: Portal, clock: FakeClock
+) -> None:
+    class Slow(ScriptedTerminal):
+        def say(self, text: str) -> None:
+            super().say(text)
+            if text == pages.PASSWORD_CHANGED:
+                clock.advance(3000)
+
+        def ask(self, prompt: str, *, hidden: bool = False, watch: Watch | None = None) -> str:
+            if prompt.startswith("Nouveau mot de passe"):
+                clock.advance(600)
+            return super().ask(prompt, hidden=hidden, watch=watch)
+
+    code = portal.manage_accounts.issue_code(AUGUSTE, "agent").code
+    terminal = Slow([AUGUSTE, code, "Mien-2027!", "Mien-2027!", "oui", Idle(1), "quitter"])
+    assert converse(portal, None, terminal, texts.BY_OPTION) is ExitStatus.DONE
 
 
 def test_no_clock_runs_before_the_sign_in(portal: Portal) -> None:

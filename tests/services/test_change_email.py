@@ -3,14 +3,12 @@
 import subprocess
 import sys
 import threading
-from datetime import timedelta
 
 import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, SessionEnded, Unavailable
 from cmi_tui.domain.identity import Identity, Information, Role
-from cmi_tui.services.change_email import TIME_TO_FILL
 from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
 from cmi_tui.storage.outbox import Outbox
@@ -137,8 +135,11 @@ def test_a_proof_lifetime_of_zero_asks_each_time(database_url: str, clock: FakeC
 def test_a_form_left_open_for_long_needs_a_new_proof(
     portal: Portal, session: Session, clock: FakeClock
 ) -> None:
-    clock.advance((timedelta(seconds=301) + TIME_TO_FILL).total_seconds())
-    assert refusal(portal, session, twice("dds@hotmail.fr")) == {"new": Code.PROOF_TOO_OLD}
+    clock.advance((5 + 15) * 60)
+    portal.change_email(session, twice("dds@hotmail.fr"))
+    clock.advance(0.001)
+    wanted = twice("autre@hotmail.fr", "dds@hotmail.fr")
+    assert refusal(portal, session, wanted) == {"new": Code.PROOF_TOO_OLD}
 
 
 def test_under_a_clock_set_back_a_proof_is_too_old(

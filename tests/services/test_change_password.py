@@ -8,7 +8,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, SessionEnded
 from cmi_tui.services.password_hashing import PasswordHasher
 from cmi_tui.services.session import Session
-from rig.accounts import AUGUSTE, PASSWORD
+from tests.conftest import AUGUSTE, PASSWORD, FakeClock
 from tests.storage.rows import column
 
 NEW = "Élan-2027!"
@@ -29,6 +29,15 @@ def test_the_new_password_signs_in_and_the_old_one_does_not(portal: Portal, sess
     assert portal.sign_in({"login": AUGUSTE, "password": "E\u0301lan-2027!"})
     with pytest.raises(Refused):
         portal.sign_in({"login": AUGUSTE, "password": PASSWORD})
+
+
+def test_the_old_password_counts_as_proof(portal: Portal, session: Session, clock: FakeClock) -> None:
+    clock.advance(301)
+    assert portal.prove_identity.is_needed(session)
+    portal.change_password(session, form())
+    assert not portal.prove_identity.is_needed(session)
+    clock.advance(300)
+    assert portal.prove_identity.is_needed(session)
 
 
 def test_a_wrong_old_password_is_told_with_all_the_other_errors(

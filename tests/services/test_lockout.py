@@ -11,6 +11,7 @@ from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
 from tests.conftest import FakeClock
 from tests.services.test_throttling import ATTACKER, HOME, attempt, fail
 from tests.services.test_throttling import evaluated as evaluated
+from tests.storage.rows import column
 
 ADDRESS = "mail0455@mail.fr"
 PHONE = "198.51.100.20"
@@ -152,11 +153,12 @@ def test_a_hundred_failures_on_one_name_say_nothing_of_the_other(portal: Portal)
 
 
 def test_the_same_work_is_done_for_a_try_that_is_not_looked_at(
-    portal: Portal, monkeypatch: pytest.MonkeyPatch
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, database_url: str
 ) -> None:
     hashes: list[str | None] = []
 
-    def verify(_self: PasswordHasher, password_hash: str | None, _password: str) -> bool:
+    def verify(_self: PasswordHasher, password_hash: str | None, password: str) -> bool:
+        assert password == "wrong"
         hashes.append(password_hash)
         return False
 
@@ -164,3 +166,5 @@ def test_the_same_work_is_done_for_a_try_that_is_not_looked_at(
     fail(portal, 5)
     fail(portal, 1, ADDRESS)
     assert len(hashes) == 6 and hashes[-1] is None
+    outcomes = column(database_url, "SELECT outcome FROM journal ORDER BY id")
+    assert outcomes == ["sign_in_refused"] * 5 + ["too_many_tries"]

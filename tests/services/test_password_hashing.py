@@ -11,6 +11,12 @@ from rig.accounts import AUGUSTE, PASSWORD
 from tests.storage.rows import column
 
 
+def test_a_password_of_any_characters_is_hashed() -> None:
+    hasher = PasswordHasher()
+    assert hasher.verify(hasher.hash("a\ud800é"), "a\ud800e\u0301")
+    assert not hasher.verify(hasher.hash("a"), "b") and not hasher.verify(None, "a")
+
+
 def test_a_full_queue_of_hashes_says_busy_and_counts_nothing(
     portal: Portal, monkeypatch: pytest.MonkeyPatch, database_url: str
 ) -> None:

@@ -156,9 +156,30 @@ def test_a_clock_that_jumps_ends_the_session(portal: Portal, clock: FakeClock, j
     assert end_of(portal, session) is Code.SESSION_EXPIRED
 
 
+@pytest.mark.parametrize(("slip", "is_over"), [(60, False), (60.001, True)])
+def test_the_clocks_of_two_machines_may_differ_by_a_minute(
+    portal: Portal, clock: FakeClock, slip: float, is_over: bool
+) -> None:
+    session = sign_in(portal)
+    clock.advance(-slip)
+    if is_over:
+        assert end_of(portal, session) is Code.SESSION_EXPIRED
+    else:
+        assert portal.read_information(session)
+
+
 def test_a_holders_session_is_no_agents_and_the_reverse(portal: Portal) -> None:
     agent = sign_in(portal, SUPPORT_PASSWORD, SUPPORT)
     assert end_of(portal, agent) is Code.SESSION_ENDED
+
+
+def test_a_session_can_be_asked_whether_it_goes_on(portal: Portal) -> None:
+    session, agent = sign_in(portal), sign_in(portal, SUPPORT_PASSWORD, SUPPORT)
+    portal.check_session(session)
+    portal.end_session(session, "done")
+    for each in (session, agent):
+        with pytest.raises(SessionEnded):
+            portal.check_session(each)
 
 
 def test_an_ended_session_can_do_nothing(portal: Portal, database_url: str) -> None:
@@ -244,14 +265,19 @@ def test_reading_the_journal_is_journalled(portal: Portal) -> None:
 
 
 def test_a_refusal_that_cannot_be_journalled_is_still_a_refusal(
-    portal: Portal, session: Session, database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    portal: Portal, session: Session, database_url: str, monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
     def full(*_: object) -> None:
         raise Unavailable(Code.DATABASE_FULL)
 
+    other = sign_in(portal)
     execute(database_url, "UPDATE account SET enabled = false")
     monkeypatch.setattr(type(portal.database), "writing", full)
     assert end_of(portal, session) is Code.SESSION_ENDED
+    caplog.clear()
+    portal.end_session(other, "left")
+    assert other.is_over and caplog.messages == ["session_end not journalled: database_full"]
 
 
 def test_no_value_reaches_the_journal(portal: Portal, database_url: str) -> None:

@@ -4,9 +4,10 @@ import pytest
 from argon2 import PasswordHasher as Argon2
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.errors import Code, Refused
+from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.domain.identity import Identity, Information, Role
-from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD, SUPPORT, SUPPORT_PASSWORD
+from cmi_tui.services.password_hashing import PasswordHasher
+from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD, SUPPORT, SUPPORT_PASSWORD
 from tests.storage.rows import column
 
 REFUSED = {"password": Code.SIGN_IN_REFUSED}
@@ -100,6 +101,20 @@ def test_an_outdated_hash_is_renewed_at_sign_in(portal: Portal, database_url: st
     (renewed,) = column(database_url, "SELECT password_hash FROM account WHERE login='old'")
     assert renewed != old and not Argon2().check_needs_rehash(str(renewed))
     assert portal.sign_in({"login": "old", "password": PASSWORD})
+    query = "SELECT password_hash FROM account WHERE login='old'"
+    assert column(database_url, query) == [renewed], "one that is not outdated stays"
+
+
+def test_an_outdated_hash_that_cannot_be_renewed_lets_in_all_the_same(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def busy(*_: object) -> str:
+        raise Unavailable(Code.SERVICE_BUSY)
+
+    monkeypatch.setattr(PasswordHasher, "is_outdated", lambda *_: True)
+    monkeypatch.setattr(PasswordHasher, "hash", busy)
+    assert portal.sign_in({"login": AUGUSTE, "password": PASSWORD})
+    assert caplog.messages == ["hash not renewed: service_busy"]
 
 
 def test_each_try_is_journalled_without_a_value(portal: Portal, database_url: str) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.errors import Code, Refused, SessionEnded
+from cmi_tui.domain.errors import Code, Refused, SessionEnded, Unavailable
 from cmi_tui.services.password_hashing import PasswordHasher
 from cmi_tui.services.session import Session
 from rig.accounts import AUGUSTE, PASSWORD
@@ -49,8 +49,52 @@ def test_a_throttled_proof_is_not_evaluated(portal: Portal, evaluated: list[str]
     fail(portal, 5, source=HOME)
     with pytest.raises(SessionEnded) as ended:
         portal.prove_identity(session, {"password": PASSWORD})
-    assert ended.value.code is Code.TOO_MANY_TRIES
-    assert evaluated[-1] == "wrong"
+    assert ended.value.code is Code.TOO_MANY_TRIES and ended.value.wait == timedelta(minutes=1)
+    assert evaluated[-1] == "wrong" and session.is_over
+
+
+def test_a_known_place_is_asked_whatever_strangers_and_neighbours_have_used_up(
+    portal: Portal, session: Session
+) -> None:
+    known = portal.sign_in({"login": AUGUSTE, "password": PASSWORD}, HOME)
+    session.source = "192.0.2.8"
+    with portal.database.writing() as transaction:
+        used_up = [transaction.now] * 100
+        transaction.throttle.take(["account 1", f"source {HOME}"])
+        transaction.throttle.put({"account 1": used_up, f"source {HOME}": used_up})
+    portal.prove_identity(known, {"password": PASSWORD})
+    with pytest.raises(SessionEnded):
+        portal.prove_identity(session, {"password": PASSWORD})
+
+
+def test_a_try_that_could_not_be_evaluated_does_not_count(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    session = portal.sign_in({"login": AUGUSTE, "password": PASSWORD}, HOME)
+
+    def busy(*_: object) -> bool:
+        raise Unavailable(Code.SERVICE_BUSY)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(PasswordHasher, "verify", busy)
+        for _ in range(6):
+            with pytest.raises(Unavailable):
+                portal.prove_identity(session, {"password": PASSWORD})
+    assert column(database_url, "SELECT tries FROM throttle") == []
+    portal.prove_identity(session, {"password": PASSWORD})
+
+
+def test_what_is_missing_is_told_before_anything_is_counted(
+    portal: Portal, session: Session, evaluated: list[str]
+) -> None:
+    for _ in range(6):
+        with pytest.raises(Refused) as refused:
+            portal.prove_identity(session, {"password": ""})
+        assert refused.value.errors == {"password": Code.PASSWORD_MISSING}
+        with pytest.raises(Refused) as refused:
+            portal.change_password(session, password_form(""))
+        assert refused.value.errors == {"old": Code.OLD_PASSWORD_MISSING}
+    assert evaluated == []
 
 
 def test_an_account_meets_five_taken_addresses_an_hour(
@@ -84,8 +128,7 @@ def test_an_account_changes_twenty_times_an_hour_and_tells_no_more(
     def change(number: int) -> None:
         nonlocal password
         if kind == "email":
-            address = f"holder{number}@mail.fr"
-            current = portal.read_information(session).email
+            address, current = f"holder{number}@mail.fr", portal.read_information(session).email
             portal.change_email(session, {"current": current, "new": address, "confirmation": address})
         else:
             new = f"Élan-{number:04}!"

@@ -4,6 +4,8 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
+from textual.events import Key
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from cmi_tui.composition import Portal
@@ -20,7 +22,7 @@ from cmi_tui.tui.screens.help import HelpScreen
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.tui.screens.proof import ProofScreen
 from cmi_tui.tui.screens.sign_in import SignInScreen
-from tests.tui.test_screens import opened, screen_text, visit
+from tests.tui.test_screens import opened, screen_text, settled, visit
 
 ENGLISH = re.compile(
     r"\b(quit|press|select|value does not match|must be|length|no matches|search|help|theme|"
@@ -29,8 +31,8 @@ ENGLISH = re.compile(
 )
 """Words of Textual's own texts and of any other slip."""
 DRAWN = re.compile("[\u2500-\u259f\u2800-\u28ff]")
-LETTERS = "aehjnqsx1"
-"""Those that pagers, lists and dialogs commonly listen to."""
+TYPED = {*filter(str.isprintable, map(chr, range(0x100))), "œ", "€"} - {" "}
+"""What a French keyboard types, but for Space, which presses."""
 
 
 async def every_screen(
@@ -99,13 +101,19 @@ async def test_nothing_on_any_screen_is_english_or_drawn(portal: Portal, session
 
 
 async def test_a_letter_does_nothing_where_nothing_is_typed(portal: Portal, session: Session) -> None:
+    letters = {_character_to_key(character): character for character in TYPED}
     async for app, pilot, screen in every_screen(portal, session):
+        bound = {
+            key for node in (app, screen, *screen.query()) for key in node._bindings.key_to_bindings
+        }
+        assert not bound & letters.keys(), screen
         if isinstance(screen, FormScreen):
             continue
         before = screen_text(app)
-        await pilot.press(*LETTERS)
-        await pilot.pause()
-        assert (app.screen, screen_text(app)) == (screen, before)
+        for key, character in letters.items():
+            app.post_message(Key(key, character))
+        await settled(app, pilot)
+        assert (app.screen, screen_text(app), app._exit) == (screen, before, False)
 
 
 async def test_the_focus_is_seen_without_colour(portal: Portal, session: Session) -> None:

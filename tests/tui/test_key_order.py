@@ -25,11 +25,12 @@ _PATIENCE = 20.0
 
 
 class Typist:
-    """The portal over a stream of bytes, at rest between what is sent."""
+    """The portal over a stream of bytes, at rest between what is typed; `sent` is what it sends."""
 
-    def __init__(self, app: PortalApp, link: ByteLink) -> None:
+    def __init__(self, app: PortalApp, link: ByteLink, sent: list[bytes]) -> None:
         self.app = app
         self.link = link
+        self.sent = sent
 
     async def send(self, *pieces: str) -> None:
         """Sends each piece in a read of its own, one right after the other."""
@@ -69,10 +70,11 @@ async def typing(
     portal: Portal, session: Session | None, page: Page | None, term: str = "xterm-256color"
 ) -> AsyncIterator[Typist]:
     """The portal at a page, in a terminal of 80×24."""
-    link = ByteLink(lambda data: None, (80, 24), lambda: 0)
+    sent: list[bytes] = []
+    link = ByteLink(sent.append, (80, 24), lambda: 0)
     app = PortalApp(portal, session, stream_driver(WireOptions(term), link))
     running = asyncio.ensure_future(app.run_async(size=(80, 24)))
-    typist = Typist(app, link)
+    typist = Typist(app, link, sent)
     for _ in range(int(_PATIENCE / 0.01)):
         if app.is_running and app._screen_stack and app.screen.is_mounted and app.screen.focused:
             break

@@ -2,8 +2,10 @@
 
 import gc
 import warnings
+from copy import copy
 
 import pytest
+from textual.events import Event, Key, MouseDown, Paste
 from textual.pilot import Pilot
 
 from cmi_tui.composition import Portal
@@ -103,6 +105,26 @@ async def test_an_idle_session_is_announced_put_off_by_any_key_and_ended(
         assert "10 minutes sans activité" in " ".join(screen_text(app).split())
     ends = column(database_url, "SELECT outcome FROM journal WHERE event = 'session_end'")
     assert ends == ["session_idle"]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [Key("x", "x"), Paste("x"), MouseDown(None, 1, 20, 0, 0, 1, False, False, False)],
+    ids=["key", "paste", "click"],
+)
+async def test_whatever_a_hand_does_puts_the_end_off(
+    portal: Portal, session: Session, act: Event
+) -> None:
+    seconds = Seconds()
+    app = PortalApp(portal, session, idle=IdleWatch(seconds))
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(2):
+            seconds.now += 599
+            app.post_message(copy(act))
+            await pilot.pause()
+        app.end_session_in_time()
+        await settled(app, pilot)
+        assert app.session is session and "activité" not in screen_text(app)
 
 
 @pytest.mark.parametrize("page", list(Page))

@@ -1,18 +1,46 @@
 """What a field takes, what it declines and says, and what is kept when a session ends by itself."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from textual.events import AppBlur, AppFocus
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.portal_forms import EXPORT
 from cmi_tui.services.session import Session
 from cmi_tui.tui.navigation import Page
-from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
-from tests.conftest import FakeClock
+from cmi_tui.tui.widgets.form_input import FormInput, _completed
+from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD, FakeClock
 from tests.tui.test_key_order import Typist, typing
-from tests.tui.test_screens import screen_text
+from tests.tui.test_screens import opened, screen_text, settled, visit
 
 _PASTE = "\x1b[200~{}\x1b[201~"
+
+
+def test_a_field_shows_and_proposes_nothing_that_would_act_on_a_terminal(tmp_path: Path) -> None:
+    field = FormInput(EXPORT.field("path"))
+    assert field.shown("a\x1b[2J\u202e") == "a^[[2J<U+202E>"
+    (tmp_path / "a\x1b[2J").touch()
+    assert _completed(f"{tmp_path}/a") is None
+    (tmp_path / "ab").mkdir()
+    assert _completed(f"{tmp_path}/a") == f"{tmp_path}/ab/"
+
+
+async def test_a_field_is_not_judged_because_another_window_is_looked_at(
+    portal: Portal, session: Session
+) -> None:
+    async with opened(portal, session) as (app, pilot):
+        await visit(app, pilot, Page.EMAIL)
+        await pilot.press("a")
+        app.post_message(AppBlur())
+        await settled(app, pilot)
+        assert "Erreur" not in screen_text(app)
+        app.post_message(AppFocus())
+        await settled(app, pilot)
+        await pilot.press("tab")
+        await settled(app, pilot)
+        assert "Erreur" in screen_text(app)
 
 
 def shown(typist: Typist) -> str:
