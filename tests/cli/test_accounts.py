@@ -3,7 +3,6 @@
 import json
 import os
 import pwd
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -109,7 +108,7 @@ def test_a_tilde_in_the_demonstrations_folder_means_home(
 ) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(Opening, "_run", lambda *_: 0)
-    monkeypatch.setattr(Opening, "_in_lines", lambda _: nullcontext())
+    monkeypatch.setattr("cmi_tui.cli.portal.linear_reason", lambda *_, **__: "")
     assert main(["demo", "--keep=~/kept"]) == 0
     assert [path.name for path in (tmp_path / "kept").iterdir()] == ["demonstration.db"]
 

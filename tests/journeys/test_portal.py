@@ -1,10 +1,6 @@
 """Stories that the guide does not tell: export, leaving, help, colours, hostile input."""
 
 import os
-import sqlite3
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 from rig.accounts import ORGANISATION, PASSWORD, SUPPORT, SUPPORT_PASSWORD
@@ -144,31 +140,6 @@ def test_a_password_is_never_copied_out_and_ctrl_c_leaves(open_portal: OpenPorta
     terminal.press("ctrl+c")
     assert terminal.exit_status() == 130
     assert b"\x1b]52" not in terminal.raw
-
-
-@pytest.mark.parametrize("brackets", [True, False])
-def test_a_huge_paste_is_refused_whole_and_the_next_key_echoes(
-    open_portal: OpenPortal, brackets: bool
-) -> None:
-    terminal = open_portal("demo")
-    open_email_form(terminal)
-    terminal.send("\x1b[200~" + "x" * 1_000_000 + "\x1b[201~" if brackets else "x" * 20_000)
-    terminal.wait("Texte refusé : 254 caractères au plus.")
-    assert "xx" not in terminal.text
-    started = time.monotonic()
-    terminal.send("Q")
-    terminal.wait("Q")
-    assert time.monotonic() - started < 2, "the screen was not frozen"
-
-
-def test_a_paste_of_two_lines_is_refused_not_cut(open_portal: OpenPortal) -> None:
-    terminal = open_portal("demo")
-    open_email_form(terminal)
-    terminal.send("\x1b[200~un@mail.fr\ndeux@mail.fr\x1b[201~")
-    terminal.wait("Texte refusé : il contient un retour à la ligne")
-    assert "un@mail.fr" not in terminal.text
-    terminal.send("\x1b[200~un@mail.fr\n\x1b[201~")
-    terminal.wait("un@mail.fr")
 
 
 def test_resizing_keeps_what_was_typed(open_portal: OpenPortal) -> None:

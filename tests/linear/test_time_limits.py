@@ -12,7 +12,8 @@ from cmi_tui.messages import linear as texts
 from cmi_tui.messages import pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
-from tests.conftest import AUGUSTE, FakeClock
+from rig.accounts import AUGUSTE
+from tests.conftest import FakeClock
 from tests.linear.scripted import Idle, ScriptedTerminal
 from tests.storage.rows import column
 

@@ -8,7 +8,8 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, SessionEnded
 from cmi_tui.services.password_hashing import PasswordHasher
 from cmi_tui.services.session import Session
-from tests.conftest import AUGUSTE, PASSWORD, FakeClock
+from rig.accounts import AUGUSTE, PASSWORD
+from tests.conftest import FakeClock
 from tests.storage.rows import column
 
 NEW = "Élan-2027!"

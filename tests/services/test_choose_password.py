@@ -8,7 +8,8 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, SessionEnded
 from cmi_tui.domain.identity import Role
 from cmi_tui.services.password_hashing import PasswordHasher
-from tests.conftest import AUGUSTE, PASSWORD, SUPPORT, FakeClock
+from rig.accounts import AUGUSTE, PASSWORD, SUPPORT
+from tests.conftest import FakeClock
 from tests.storage.rows import column
 
 NEW = "Mot-de-passe-1"

@@ -7,7 +7,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.domain.identity import Identity, Information, Role
 from cmi_tui.services.password_hashing import PasswordHasher
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD, SUPPORT, SUPPORT_PASSWORD
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD, SUPPORT, SUPPORT_PASSWORD
 from tests.storage.rows import column
 
 REFUSED = {"password": Code.SIGN_IN_REFUSED}

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tests.conftest import AUGUSTE
-from tests.ssh.client import Client, connect, open_session
-from tests.ssh.conftest import Served
+from rig.accounts import AUGUSTE
+from rig.ssh_client import Client, connect, open_session
+from rig.ssh_server import Served
 
 
 class Watcher(Client):

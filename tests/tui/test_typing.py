@@ -11,7 +11,8 @@ from cmi_tui.domain.portal_forms import EXPORT
 from cmi_tui.services.session import Session
 from cmi_tui.tui.navigation import Page
 from cmi_tui.tui.widgets.form_input import FormInput, _completed
-from tests.conftest import AUGUSTE, CLEMENCE, PASSWORD, FakeClock
+from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
+from tests.conftest import FakeClock
 from tests.tui.test_key_order import Typist, typing
 from tests.tui.test_screens import opened, screen_text, settled, visit
 
