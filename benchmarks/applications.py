@@ -4,7 +4,8 @@ python -m benchmarks.applications [FOLDER] [--differences]
 
 Textual's demo, posting and harlequin at 120×36, played side by side for the same time. After each
 step the screens are compared cell by cell. `as ssh -C` is one zlib stream, partly flushed at each
-read. A blinking cursor may be seen at two moments. The applications are installed into FOLDER, or into a temporary one; each step has an end.
+read. A blinking cursor may be seen at two moments. The applications are installed into FOLDER, or into
+a temporary one; each step has an end.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ _INSTALL = 900
 # posting is pinned to an older Textual, on which its screens are the same.
 _PACKAGES = [
     "harlequin==2.17.0", "textual[syntax]==8.2.8", "tree-sitter<0.26", "click-default-group",
-    "httpx[brotli]", "openapi-pydantic", "pydantic-settings", "python-dotenv", "pyyaml", "textual-autocomplete==4.0.6",
-    "watchfiles", "xdg-base-dirs",
+    "httpx[brotli]", "openapi-pydantic", "pydantic-settings", "python-dotenv", "pyyaml",
+    "textual-autocomplete==4.0.6", "watchfiles", "xdg-base-dirs",
 ]  # fmt: skip
 _WITHOUT_THEIRS = ["posting==2.11.1"]
 _DOWN, _TAB, _ESCAPE = "\x1b[B", "\t", "\x1b"
