@@ -23,7 +23,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from cmi_tui.wire import WireOptions, terminal_driver
-from cmi_tui.wire.driver import WireDriver
+from cmi_tui.wire.base import DifferenceDriver
 
 _FIELDS = {"Identifiant": "1000720180100001000", "Adresse": "", "Confirmation": ""}
 
@@ -92,7 +92,7 @@ class SmallForm(App[None]):
 
     def action_redraw(self) -> None:
         """Paint everything again."""
-        if isinstance(self._driver, WireDriver):
+        if isinstance(self._driver, DifferenceDriver):
             self._driver.redraw()
         else:
             self.refresh(layout=True)

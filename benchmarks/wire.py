@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import select
+import shlex
 import shutil
 import signal
 import struct
@@ -21,6 +22,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 
+import pyte
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from rig.pty_spawn import spawn
@@ -29,6 +32,7 @@ from tests.wire.emulator import KINDS, Emulator, Place
 _HERE = Path(__file__).resolve().parent
 _ENTRY = "abc@mail.fr"
 _DOWN, _TAB = "\x1b[B", "\t"
+_DOWN_OF_A_KEYPAD = "\x1bOB"
 _QUIET, _REST = 0.2, 2.0
 _PYTHON = sys.executable
 _UNSET = {"COLORTERM", "NO_COLOR", "COLUMNS", "LINES", "TERM_PROGRAM"}
@@ -46,6 +50,7 @@ class Played:
     change: int = 0
     rest: int = 0
     floor: int = 0
+    filled: bool = False
 
 
 class Recorder:
@@ -54,6 +59,8 @@ class Recorder:
     def __init__(self, command: list[str], watched: bool) -> None:
         self.played = Played()
         self._compressor = zlib.compressobj(6)
+        self._display = pyte.Screen(80, 24)
+        self._stream = pyte.ByteStream(self._display)
         self._screen = Emulator(80, 24, replace(KINDS["xterm-256color"])) if watched else None
         self._file, program_side = os.openpty()
         fcntl.ioctl(program_side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -76,6 +83,7 @@ class Recorder:
             played.reads += 1
             packet = self._compressor.compress(data) + self._compressor.flush(zlib.Z_PARTIAL_FLUSH)
             played.compressed += len(packet)
+            self._stream.feed(data)
             if self._screen:
                 self._screen.feed_raw(data.decode())
         played.total += count
@@ -85,6 +93,10 @@ class Recorder:
             if new != old and new.text.strip()
         )
         return count
+
+    def shows_twice(self, text: str) -> bool:
+        """Whether both fields hold a text: a program that took a key for another was not measured."""
+        return " ".join(self._display.display).count(text) == 2
 
     def _cells(self) -> list[Place]:
         return [place for row in self._screen.shown() for place in row] if self._screen else []
@@ -111,6 +123,7 @@ def play(command: list[str], following: str, watched: bool) -> Played:
         played.change = recorder.press(following)
         played.keys += [recorder.press(letter) for letter in _ENTRY]
         played.rest = recorder.settle(quiet=_REST, longest=_REST)
+        played.filled = recorder.shows_twice(_ENTRY)
     finally:
         recorder.close()
     return played
@@ -119,6 +132,7 @@ def play(command: list[str], following: str, watched: bool) -> Played:
 def programs() -> dict[str, tuple[list[str], str]]:
     """The programs to be compared, and the key to the next field in each."""
     form = [_PYTHON, str(_HERE / "small_form.py")]
+    tmux = ["tmux", "-L", f"bench-{os.getpid()}", "-f", "/dev/null", "new-session"]
     dialog = ["dialog", "--form", "Mes informations", "20", "70", "10"]
     dialog += ["Identifiant :", "1", "1", "1000720180100001000", "1", "18", "0", "0"]
     dialog += ["Adresse :", "3", "1", "", "3", "18", "40", "40"]
@@ -127,7 +141,9 @@ def programs() -> dict[str, tuple[list[str], str]]:
         "ours": (form, _TAB),
         "ours, economy": ([*form, "--economy"], _TAB),
         "stock Textual": ([*form, "--stock"], _TAB),
-        "dialog": (dialog, _DOWN),
+        "tmux over stock": ([*tmux, shlex.join([*form, "--stock"])], _TAB),
+        "dialog": (dialog, _DOWN_OF_A_KEYPAD),
+        "plain ncurses": ([_PYTHON, str(_HERE / "form_ncurses.py")], _TAB),
         "lynx": (["lynx", str(_HERE / "form.html")], _DOWN),
         "urwid": ([_PYTHON, str(_HERE / "form_urwid.py")], _DOWN),
         "prompt_toolkit": ([_PYTHON, str(_HERE / "form_prompt_toolkit.py")], _TAB),
@@ -145,7 +161,8 @@ def main() -> None:
         it = play(command, following, watched=name == "ours")
         figures = (it.total, it.compressed, it.reads, it.start, median(it.keys), it.change, it.rest)
         floor = it.floor or "-"
-        print(f"{name:<16}" + "".join(f"{figure:>12g}" for figure in figures) + f"{floor:>12}")
+        unfilled = "" if it.filled else "  (not filled)"
+        print(f"{name:<16}" + "".join(f"{figure:>12g}" for figure in figures) + f"{floor:>12}{unfilled}")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ _ANSI = {
     "el": "\x1b[K",
     "ed": "\x1b[J",
     "ech": "\x1b[%p1%dX",
+    "insert": "\x1b[%p1%d@",
     "rep": "%p1%c\x1b[%p2%{1}%-%db",
     "column": "\x1b[%i%p1%dG",
     "row": "\x1b[%i%p1%dd",
@@ -26,6 +27,7 @@ _ANSI = {
     "line_feed": "\n",
 }
 _NAMES = {
+    "insert": "ich",
     "column": "hpa",
     "row": "vpa",
     "up": "cuu",
@@ -55,6 +57,7 @@ class Capabilities:
     el: bool = False
     ed: bool = False
     ech: bool = False
+    insert: bool = False
     rep: bool = False
     column: bool = False
     row: bool = False
@@ -67,7 +70,7 @@ class Capabilities:
     bce: bool = False
     """Erased cells take the current background."""
     xenl: bool = False
-    """After the last column the cursor stays until the next character comes."""
+    """After the last column the cursor stays, at least until the next character comes."""
     no_wrap: bool = False
     """Automatic margins can be switched off."""
     attributes: int = 0
@@ -103,7 +106,7 @@ def from_entry(entry: Entry, term: str) -> Capabilities:
     return Capabilities(
         address=strings.get("cup") == "\x1b[%i%p1%d;%p2%dH" and strings.get("cr", "\r") == "\r",
         bce="bce" in entry.flags,
-        xenl="xenl" in entry.flags,
+        xenl="xenl" in entry.flags or "am" not in entry.flags,
         no_wrap=modern or strings.get("rmam") == "\x1b[?7l",
         attributes=attributes,
         underline=strings.get("smul") == "\x1b[4m",
@@ -142,6 +145,7 @@ _VT100 = Capabilities(
 _LINUX = replace(
     _VT100,
     ech=True,
+    insert=True,
     column=True,
     row=True,
     bce=True,
@@ -180,7 +184,20 @@ TABLE = {
         alternate=("\x1b[?1049h", "\x1b[?1049l"),
         modern=True,
         rep=True,
+        insert=False,
         line_feed=False,
+    ),
+    "ansi": replace(
+        _LINUX,
+        bce=False,
+        attributes=BOLD | BLINK | REVERSE | CONCEAL,
+        partial=False,
+        rep=True,
+        backspace=False,
+        line_feed=False,
+        xenl=False,
+        no_wrap=False,
+        controls_flow=False,
     ),
     "dumb": Capabilities(line_feed=True),
 }

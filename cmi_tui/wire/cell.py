@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from unicodedata import normalize
 
 from rich.cells import cell_len
 
@@ -77,6 +78,17 @@ def ink(style: Style) -> Ink:
 
 
 BLANK = ink(PLAIN)[" "]
+
+
+def at_margin(cell: Cell) -> Cell:
+    """The cell as it can stand in the last column.
+
+    While margins are held, tmux puts a mark that comes after the last column to the letter before.
+    """
+    if cell.sure or cell.width != 1 or len(cell.text) < 2:
+        return cell
+    composed = normalize("NFC", cell.text)
+    return ink(cell.style)[composed if len(composed) == 1 else composed[0]].shown
 
 
 def graphemes(text: str) -> Iterator[str]:

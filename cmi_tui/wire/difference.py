@@ -2,95 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
-
 from cmi_tui.wire.capabilities import Capabilities
-from cmi_tui.wire.cell import Cell
+from cmi_tui.wire.cell import Cell, at_margin, ink
+from cmi_tui.wire.draft import Draft, after, change
 from cmi_tui.wire.grid import Row
-from cmi_tui.wire.moves import Place, move
-from cmi_tui.wire.style import PLAIN, Style, transition
+from cmi_tui.wire.moves import move
+from cmi_tui.wire.style import PLAIN, Style
 
 # Unchanged cells written again where this is cheaper than to move over them; more never is.
 _LONGEST_BRIDGE = 24
 _SHORT_BRIDGE = 4
-
-
-@dataclass(frozen=True)
-class Terminal:
-    """The terminal as we left it."""
-
-    place: Place | None = None
-    """The cursor, `None` where a terminal may disagree (after the last column, an emoji, …)."""
-    style: Style | None = None
-    visible: bool | None = True
-    wraps: bool | None = True
-
-
-class Draft:
-    """A sequence in the making, and the terminal after it."""
-
-    def __init__(self, capabilities: Capabilities, terminal: Terminal) -> None:
-        self.capabilities = capabilities
-        self.place = terminal.place
-        self.style = terminal.style
-        self.visible = terminal.visible
-        self.wraps = terminal.wraps
-        self.parts: list[str] = []
-        self.length = 0
-
-    @property
-    def terminal(self) -> Terminal:
-        """The terminal after the sequence."""
-        return Terminal(self.place, self.style, self.visible, self.wraps)
-
-    def add(self, text: str) -> None:
-        """Append characters as they are."""
-        if text:
-            self.parts.append(text)
-            self.length += len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
-
-    def move(self, x: int, y: int) -> None:
-        """Bring the cursor to a place."""
-        if self.place != (x, y):
-            self.add(move(self.capabilities, self.place, (x, y)))
-            self.place = (x, y)
-
-    def dress(self, style: Style) -> None:
-        """Change the style."""
-        if self.style != style:
-            self.add(transition(self.style, style, self.capabilities.partial))
-            self.style = style
-
-    def ink(self, cell: Cell) -> None:
-        """Change the style for a cell, if it must be: of a space only the background shows."""
-        if self.style is cell.style:
-            return
-        self.add(change(self.style, cell, self.capabilities.partial))
-        self.style = after(self.style, cell)
-
-    def hold_margin(self) -> None:
-        """Switch automatic margins off, where what follows might run over the right margin."""
-        if self.wraps is not False and self.capabilities.no_wrap:
-            self.add("\x1b[?7l")
-            self.wraps = False
-
-
-def after(style: Style | None, cell: Cell) -> Style:
-    """The style in which a cell is written when that of the pen is `style`."""
-    if style is not None and cell.text == " " and _blank_of(style) == cell.style:
-        return style
-    return cell.style
-
-
-_blank_of = lru_cache(maxsize=4096)(Style.blank)
-
-
-def change(style: Style | None, cell: Cell, partial: bool) -> str:
-    """The sequence that changes the pen's style into one for a cell."""
-    if style is cell.style:
-        return ""
-    return transition(style, after(style, cell), partial)
 
 
 def erasable(cell: Cell, capabilities: Capabilities) -> bool:
@@ -101,27 +22,31 @@ def erasable(cell: Cell, capabilities: Capabilities) -> bool:
     return style == PLAIN or (capabilities.bce and style == Style(background=style.background))
 
 
+def _shown(row: Row) -> Row:
+    """A row's cells as they can be shown."""
+    shown = [cell.shown for cell in row]
+    shown[-1] = at_margin(shown[-1])
+    return shown
+
+
 class RowPainter:
     """Draws the changes of one row."""
 
     def __init__(self, draft: Draft, y: int, row: Row, is_last: bool) -> None:
         self.draft = draft
         self.y = y
-        self.row = [cell.shown for cell in row]
+        self.row = _shown(row)
+        self.before: Row = []
         self.capabilities = draft.capabilities
         self.is_last = is_last
 
     def paint(self, before: Row) -> None:
         """Draw what differs from the row that the terminal has."""
         row, width = self.row, len(self.row)
-        before = [cell.shown for cell in before]
-        if row == before:
+        self.before = _shown(before)
+        if row == self.before:
             return
-        if not all(cell.sure for cell in row) or not all(cell.sure for cell in before):
-            # Terminals may disagree on what stands where: nothing in the row is relied on.
-            changed = list(range(width))
-        else:
-            changed = [x for x, (old, new) in enumerate(zip(before, row, strict=True)) if old is not new]
+        changed = self._changed()
         tail = self._tail(changed)
         if tail < width:
             changed = [x for x in changed if x < tail]
@@ -132,6 +57,22 @@ class RowPainter:
             self.draft.move(tail, self.y)
             self.draft.ink(row[tail])
             self.draft.add("\x1b[K")
+
+    def _changed(self) -> list[int]:
+        """The columns to write: those that differ, and what a disputed character may run over.
+
+        What stands beside such a character was written after it, in its own place, and is sure.
+        """
+        changed, row = [], self.row
+        disputed = 0
+        for x, (old, new) in enumerate(zip(self.before, row, strict=True)):
+            if old is new and x >= disputed:
+                continue
+            changed.append(x)
+            if not new.sure and new.text:
+                # Where nothing combines, each character may take two columns.
+                disputed = max(disputed, x + max(2 * len(new.text), new.width))
+        return changed
 
     def _tail(self, changed: list[int]) -> int:
         """The column from which the row is erased: the row's width when it is not worth it."""
@@ -206,15 +147,16 @@ class RowPainter:
         draft, capabilities = self.draft, self.capabilities
         width = len(self.row)
         if end == width and not self._may_write_margin():
-            end -= 1
-            if end - x < max(cell.width, 1):
-                return
+            if x < end - cell.width:
+                self._run(x, end - cell.width, cell, more=True)
+            self._corner(cell)
+            return
         count = end - x
         draft.ink(cell)
         repeats = self._repeats(cell)
         # Erasing leaves the cursor: cheap at the end of a change, else a repetition is.
         erases = capabilities.ech and count > 4 and not (more and repeats)
-        if erases and erasable(cell, capabilities):
+        if erases and erasable(cell, capabilities) and not self._is_split(end):
             draft.add(f"\x1b[{count}X")
             return
         if repeats and count - 1 > len(f"\x1b[{count - 1}b"):
@@ -223,6 +165,43 @@ class RowPainter:
             draft.add(cell.text * (count if cell.width == 1 else 1))
         # After the last column terminals are in one of two states: no move may rely on it.
         draft.place = (end, self.y) if end < width else None
+
+    def _is_split(self, x: int) -> bool:
+        """Whether the terminal has a wide character across the left edge of a column.
+
+        Erasing half of it, tmux keeps the other half, and blanks both when that is written over.
+        """
+        return x < len(self.before) and self.before[x].width == 0
+
+    def _corner(self, cell: Cell) -> None:
+        """Draw the character that ends the last row where writing it there would scroll.
+
+        It is written before its place, and moved there by what is let in before it.
+        """
+        draft, end = self.draft, len(self.row)
+        if self.capabilities.el and erasable(cell, self.capabilities):
+            draft.move(end - 1, self.y)
+            draft.ink(cell)
+            draft.add("\x1b[K")
+            return
+        start = end - cell.width - 1
+        if start > 0 and self.row[start].width == 0:
+            start -= 1
+        if start < 0 or not self.capabilities.insert:
+            return  # nothing can draw it
+        left = self.row[start]
+        draft.move(start, self.y)
+        draft.ink(cell)
+        draft.add(cell.text)
+        draft.place = (start + cell.width, self.y)
+        draft.move(start, self.y)
+        draft.add(f"\x1b[{left.width}@")
+        if left.sure:
+            draft.ink(left)
+            draft.add(left.text)
+            draft.place = (start + left.width, self.y)
+        else:
+            self._unsure(start, left)
 
     def _repeats(self, cell: Cell) -> bool:
         """Whether the terminal can repeat a character: tmux, under an xterm's name, only ASCII."""
@@ -239,10 +218,16 @@ class RowPainter:
         """Write a character of a disputed width so that its neighbours stay right."""
         draft = self.draft
         draft.hold_margin()
+        if draft.wraps is not False and x + 2 * len(cell.text) > len(self.row):
+            # The margin cannot be held, and what might run over it could scroll.
+            plain = at_margin(cell)
+            self._run(x, x + 1, plain if plain.sure else ink(cell.style)["?"], more=False)
+            if cell.width == 2:
+                self._run(x + 1, x + 2, ink(cell.style)[" "], more=False)
+            return
         draft.dress(cell.style)
         draft.add(" " * cell.width)
         draft.place = None
         draft.move(x, self.y)
-        # Where the margin cannot be held, a character that might run over it could scroll.
-        draft.add(cell.text if draft.wraps is False else "?")
+        draft.add(cell.text)
         draft.place = None

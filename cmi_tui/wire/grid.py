@@ -104,6 +104,7 @@ class Grid:
         blank = ink(Style(background=style.background))[" "]
         self.rows[y][start:end] = [blank] * (end - start)
 
-    def scroll(self) -> None:
-        """Move all rows up by one; the last becomes blank."""
-        self.rows = [*self.rows[1:], [BLANK] * self.width]
+    def scroll(self, style: Style) -> None:
+        """Move all rows up by one; the last becomes blank, with the background of a style."""
+        blank = ink(Style(background=style.background))[" "]
+        self.rows = [*self.rows[1:], [blank] * self.width]

@@ -38,7 +38,7 @@ class Output:
         terminal = self._painter.terminal
         parts = [
             "" if terminal.visible else "\x1b[?25h",
-            "" if terminal.wraps else "\x1b[?7h",
+            "" if terminal.wraps or not self.capabilities.no_wrap else "\x1b[?7h",
             "" if terminal.style is not None and not terminal.style.codes() else "\x1b[m",
             self._modes(mouse, "l"),
             _GIVE_TITLE_BACK if self._titled else "",

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from cmi_tui.wire.capabilities import Capabilities
 from cmi_tui.wire.cell import BLANK
-from cmi_tui.wire.difference import Draft, RowPainter, Terminal
+from cmi_tui.wire.difference import RowPainter
+from cmi_tui.wire.draft import Draft, Terminal
 from cmi_tui.wire.grid import Grid, Row
 from cmi_tui.wire.moves import Place
 from cmi_tui.wire.style import PLAIN

@@ -162,7 +162,7 @@ class Reader:
         if self.y + 1 < self.grid.height:
             self.y += 1
         else:
-            self.grid.scroll()
+            self.grid.scroll(self._style)
 
     def _erase_row(self, kind: int) -> None:
         x = self.cursor[0]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual._keyboard_protocol import FUNCTIONAL_KEYS
+from cmi_tui.wire.textual_parts import ANSI_SEQUENCES_KEYS, FUNCTIONAL_KEYS
 
 ESCAPE = "\x1b"
 _CSI, _SS3 = r"(?:\x1b\[|\x9b)", r"(?:\x1bO|\x8f)"

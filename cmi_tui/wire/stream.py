@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
-from cmi_tui.wire.driver import WireDriver
+from cmi_tui.wire.base import DifferenceDriver
 from cmi_tui.wire.options import WireOptions
 
 _BACKLOG = 2000
@@ -75,7 +75,7 @@ class ByteLink:
             self._driver._ended()
 
 
-class StreamDriver(WireDriver):
+class StreamDriver(DifferenceDriver):
     """Runs an application over a `ByteLink`."""
 
     def __init__(self, *arguments: Any, settings: WireOptions, link: ByteLink, **options: Any) -> None:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
-from cmi_tui.wire.driver import WireDriver
+from cmi_tui.wire.base import DifferenceDriver
 from cmi_tui.wire.flow import ANSWERS
 from cmi_tui.wire.options import WireOptions
 
@@ -28,7 +28,7 @@ _ENDING_SIGNALS = (
 )  # fmt: skip
 
 
-class TerminalDriver(WireDriver):
+class TerminalDriver(DifferenceDriver):
     """Runs an application in the process's own terminal, with its signals."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -49,7 +49,7 @@ class TerminalDriver(WireDriver):
     def _handle(self, number: signal.Signals, callback: Callable[..., None], *args: Any) -> None:
         # Only the main thread's event loop can have handlers; elsewhere signals are not ours.
         with suppress(ValueError, RuntimeError):
-            self._loop.add_signal_handler(number, callback, *args)
+            self.loop.add_signal_handler(number, callback, *args)
 
     def _measure(self) -> tuple[int, int]:
         try:
@@ -90,9 +90,9 @@ class TerminalDriver(WireDriver):
             return
         self._pending = self._pending[written:]
         if self._pending:
-            self._loop.add_writer(self._writer, self._write_pending)
+            self.loop.add_writer(self._writer, self._write_pending)
         else:
-            self._loop.remove_writer(self._writer)
+            self.loop.remove_writer(self._writer)
             self._resume()
 
     def _busy(self) -> bool:
@@ -156,7 +156,7 @@ class TerminalDriver(WireDriver):
         self._writer = self._open_writer()
         self._set_raw()
         try:
-            self._loop.add_reader(self._input, self._readable)
+            self.loop.add_reader(self._input, self._readable)
         except OSError:  # a file, not a terminal: there is no one to wait for
             self._ended()
         self._handle(signal.SIGWINCH, self._window_changed)
@@ -188,18 +188,18 @@ class TerminalDriver(WireDriver):
     def disable_input(self) -> None:
         """Read no more keys."""
         with suppress(OSError, ValueError):
-            self._loop.remove_reader(self._input)
+            self.loop.remove_reader(self._input)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
         self.disable_input()
         with suppress(ValueError, RuntimeError):
-            self._loop.remove_signal_handler(signal.SIGWINCH)
+            self.loop.remove_signal_handler(signal.SIGWINCH)
         end = self._stop_wire()
         if self._writer is None:
             return
         with suppress(OSError, ValueError):
-            self._loop.remove_writer(self._writer)
+            self.loop.remove_writer(self._writer)
         if not self._gone:
             self._pending += end
             self._drain()
@@ -219,7 +219,7 @@ class TerminalDriver(WireDriver):
         """Leave the signals to others: the application has ended."""
         for number in (signal.SIGTSTP, signal.SIGCONT, *_ENDING_SIGNALS):
             with suppress(ValueError, RuntimeError):
-                self._loop.remove_signal_handler(number)
+                self.loop.remove_signal_handler(number)
 
     # Signals, as callbacks of the event loop: never in the middle of a frame.
 
@@ -229,13 +229,13 @@ class TerminalDriver(WireDriver):
 
     def _stopped(self) -> None:
         """Ctrl+Z from outside, or `App.action_suspend_process`."""
-        if self._auto_restart:
+        if self.restarts_by_itself:
             self.suspend_application_mode()
             self._must_signal_resume = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _continued(self) -> None:
-        if not self._auto_restart:
+        if not self.restarts_by_itself:
             return
         if self._in_background():
             os.kill(os.getpid(), signal.SIGSTOP)
@@ -247,7 +247,7 @@ class TerminalDriver(WireDriver):
             self.resume_application_mode()
 
     def _terminated(self, number: signal.Signals) -> None:
-        self._app.exit(return_code=128 + number)
+        self.application.exit(return_code=128 + number)
 
     def _hung_up(self) -> None:
         """The line has dropped: nobody reads, nothing is written any more."""
@@ -256,7 +256,7 @@ class TerminalDriver(WireDriver):
             self.disable_input()
             if self._writer is not None:
                 with suppress(OSError, ValueError):
-                    self._loop.remove_writer(self._writer)
+                    self.loop.remove_writer(self._writer)
             self._ended()
 
 

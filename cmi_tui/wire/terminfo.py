@@ -33,6 +33,7 @@ _STRINGS = {
     "rmul": 44,
     "cud": 107,
     "cub": 111,
+    "ich": 108,
     "cuf": 112,
     "cuu": 114,
     "rep": 121,

@@ -64,7 +64,7 @@ async def test_bytes_that_are_no_utf_8_are_told_though_one_types_on(
 async def test_half_a_character_at_the_end_is_told_after_a_while(
     portal: Portal, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("cmi_tui.wire.driver._SPLIT_CHARACTER", 0.05)
+    monkeypatch.setattr("cmi_tui.wire.base._SPLIT_CHARACTER", 0.05)
     async with typing(portal, session, Page.EMAIL) as typist:
         typist.link.receive(b"ab\xc3")
         await typist.rest()

@@ -88,6 +88,8 @@ class Cells:
             before = row[left]
             joined = before.text.endswith("\u200d") and self.measure(before.text + character) < 3
             if width == 0 or joined:
+                held = self.kind is not None and not self.wrap
+                self._need(not (held and left == self.width - 1), "a mark at the margin")
                 text = before.text + character
                 wider = self.measure(text)
                 if left + wider <= self.width and before.text:
@@ -120,9 +122,14 @@ class Cells:
 
     def _stay(self) -> None:
         """After the last column the cursor stays until the next character comes."""
-        if self.kind is not None and self.x >= self.width:
+        if self.kind is None or self.x < self.width:
+            return
+        if self.kind.waits_at_margin:
             self.x = self.width - 1
             self.pending = True
+        else:
+            self._need(self.y + 1 < self.height, "the last column scrolls")
+            self.x, self.y = 0, self.y + 1
 
     def _put(self, x: int, place: Place, width: int) -> None:
         self._break(x)
@@ -146,7 +153,9 @@ class Cells:
             text = JUNK
         here, self.y = self.y, y
         self._break(start)
-        self._break(end)
+        if self.kind is None or end == self.width:
+            self._break(end)
+        # Else half a character is left: what is written there later spoils what was erased, as in tmux.
         self.y = here
         self.rows[y][start:end] = [Place(text, look)] * (end - start)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tests.wire.cells import Cells, naive_width
+from tests.wire.cells import JUNK, Cells, naive_width
 from tests.wire.looks import KINDS, Kind, Look, Place, Unreadable, look_after
 
 __all__ = ["KINDS", "Emulator", "Kind", "Look", "Place", "naive_width"]
@@ -65,7 +65,8 @@ class Emulator(Cells):
             if self.y + 1 < self.height:
                 self.y += 1
             else:
-                self.rows = [*self.rows[1:], [Place()] * self.width]
+                blank = Place(" ", Look(background=self.look.background))
+                self.rows = [*self.rows[1:], [blank] * self.width]
             self.pending = False
         elif character == "\b":
             self._settled()
@@ -141,6 +142,10 @@ class Emulator(Cells):
                 self._erase(row, 0, self.width)
         elif final == "X":
             self._erase(y, x, min(x + count, self.width))
+        elif final == "@":
+            cells = self.rows[y]
+            # What style the cells that are let in have, terminals decide.
+            cells[x:] = [*[Place(JUNK)] * count, *cells[x:]][: self.width - x]
         else:
             steps = {"A": (0, -count), "B": (0, count), "C": (count, 0), "D": (-count, 0)}
             right, down = steps.get(final, (0, 0))
@@ -153,7 +158,7 @@ class Emulator(Cells):
             self.y = max(0, min(y, self.height - 1))
 
     def _private(self, private: str, parameters: str, final: str) -> None:
-        known = {"25", "7", "6"}
+        known = {"25", "7", "6"} if self.kind is None or self.kind.waits_at_margin else {"25", "6"}
         self._need(
             self.kind is None or self.kind.private or parameters in known,
             f"CSI {private}{parameters}{final}",

@@ -14,7 +14,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
 from cmi_tui.wire import WireOptions, terminal_driver
-from cmi_tui.wire.driver import WireDriver
+from cmi_tui.wire.base import DifferenceDriver
 
 _STYLES = [
     "bold", "dim", "italic", "underline", "reverse", "strike", "bold red", "blue on yellow",
@@ -83,7 +83,7 @@ class Gallery(App[None]):
 
     def action_redraw(self) -> None:
         """Paint all again."""
-        if isinstance(self._driver, WireDriver):
+        if isinstance(self._driver, DifferenceDriver):
             self._driver.redraw()
         else:
             self.refresh(layout=True)

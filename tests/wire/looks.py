@@ -47,6 +47,7 @@ class Kind:
     bce: bool = False
     private: bool = True
     single_off: bool = True
+    waits_at_margin: bool = True
 
 
 def look_after(look: Look, parameters: str) -> Look:
@@ -84,6 +85,14 @@ _XTERM = Kind("HABCDGdJKXmn", frozenset({1, 2, 3, 4, 5, 7, 8, 9, 21, 53, 58}), 2
 _SCREEN = Kind("HABCDGdJKmn", frozenset({1, 2, 4, 5, 7, 21, 53, 58}), 256)
 _LINUX = Kind("HABCDGdJKXmn", frozenset({1, 2, 4, 5, 7}), 8, bce=True, private=False)
 _VT100 = Kind("HABCDJKmn", frozenset({1, 4, 5, 7}), 0, private=False, single_off=False)
+_ANSI = Kind(
+    "HABCDGdJKXb@mn",
+    frozenset({1, 4, 5, 7, 8}),
+    8,
+    private=False,
+    single_off=False,
+    waits_at_margin=False,
+)
 KINDS = {
     "xterm-256color": _XTERM,
     "xterm": replace(_XTERM, sgr=_XTERM.sgr - {21, 53, 58}, colors=8),
@@ -93,5 +102,6 @@ KINDS = {
     "screen": replace(_SCREEN, sgr=frozenset({1, 2, 4, 5, 7}), colors=8),
     "linux": _LINUX,
     "vt100": _VT100,
+    "ansi": _ANSI,
     "putty": replace(_LINUX, finals=_LINUX.finals + "b", sgr=frozenset({1, 4, 5, 7}), private=True),
 }

@@ -87,3 +87,10 @@ def test_styles_change_by_their_difference() -> None:
 )  # fmt: skip
 def test_colours_are_reduced_to_what_is_there(code: str, colors: int, expected: str) -> None:
     assert reduced(code, colors) == expected
+
+
+def test_beside_a_disputed_character_only_what_changes_is_sent(output: Output) -> None:
+    sent(output, "\x1b[10;1H👍 abc 👩\u200d💻 def e\u0301\x1b[10;70H1")
+    assert sent(output, "\x1b[10;70H2") == "\b2"
+    assert len(sent(output, "\x1b[10;4HA")) <= 8
+    assert "👍" in sent(output, "\x1b[10;1H \x1b[10;1H👎\x1b[10;1H👍\x1b[10;1H\x1b[31m👍\x1b[m")
