@@ -27,8 +27,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from rig.emulator import KINDS, Emulator, Place
 from rig.pty_spawn import spawn
-from tests.wire.emulator import KINDS, Emulator, Place
 
 _ROOT = Path(__file__).resolve().parent.parent
 _SIZE = (120, 36)

@@ -26,8 +26,8 @@ import pyte
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from rig.emulator import KINDS, Emulator, Place
 from rig.pty_spawn import spawn
-from tests.wire.emulator import KINDS, Emulator, Place
 
 _HERE = Path(__file__).resolve().parent
 _ENTRY = "abc@mail.fr"

@@ -19,7 +19,7 @@ from rig.order_files import address, write_order_file
 from tests.conftest import FakeClock
 from tests.storage.rows import execute
 
-EMAIL = {"current": "", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
+EMAIL = {"current": "mail0455@mail.fr", "new": "dds@hotmail.fr", "confirmation": "dds@hotmail.fr"}
 
 # Of this database alone: other tests use the same server meanwhile.
 END_OURS = (

@@ -15,8 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from rig.at_rest import is_at_rest
+from rig.emulator import KINDS, Emulator
 from rig.pty_spawn import spawn
-from tests.wire.emulator import KINDS, Emulator
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = [sys.executable, "-m", "tests.wire.gallery"]

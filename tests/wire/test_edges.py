@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.wire.emulator import KINDS
+from rig.emulator import KINDS
 from tests.wire.test_exact import pair, wanted_rows
 
 

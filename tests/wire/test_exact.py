@@ -16,7 +16,7 @@ from cmi_tui.wire.options import WireOptions
 from cmi_tui.wire.output import Output
 from cmi_tui.wire.palette import adapted
 from cmi_tui.wire.style import PLAIN, Style
-from tests.wire.emulator import KINDS, Emulator, Kind, Look, Place, naive_width
+from rig.emulator import KINDS, Emulator, Kind, Look, Place, naive_width
 
 Step = tuple[Literal["write", "strange", "resize", "redraw"], str, tuple[int, int]]
 

@@ -14,7 +14,7 @@ from textual.events import Paste
 from textual.widgets import Input, Static
 
 from cmi_tui.wire import ByteLink, WireOptions, stream_driver
-from tests.wire.emulator import KINDS, Emulator
+from rig.emulator import KINDS, Emulator
 
 
 class Page(App[None]):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.wire.emulator import Emulator, Place
+from rig.emulator import Emulator, Place
 
 ROOT = Path(__file__).resolve().parents[2]
 _PAUSE = 0.12

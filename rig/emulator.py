@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from tests.wire.cells import JUNK, Cells, naive_width
-from tests.wire.looks import KINDS, Kind, Look, Place, Unreadable, look_after
+from rig.cells import JUNK, Cells, naive_width
+from rig.looks import KINDS, Kind, Look, Place, Unreadable, look_after
 
 __all__ = ["KINDS", "Emulator", "Kind", "Look", "Place", "naive_width"]
 

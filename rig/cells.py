@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from rich.cells import cell_len
 
-from tests.wire.looks import Kind, Look, Place, Unreadable
+from rig.looks import Kind, Look, Place, Unreadable
 
 JUNK = "\ufffd"
 
