@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cmi_tui.domain.order_columns import COLUMNS
-from cmi_tui.domain.order_file import OrderLine, is_login, parse_order_line
+from cmi_tui.domain.order_file import OrderLine, is_date, is_login, name_key, parse_order_line
 from cmi_tui.domain.order_problems import LineProblem, LineRejected
 
 TODAY = date(2026, 11, 23)
@@ -88,6 +88,15 @@ def test_dates_are_told_by_their_column() -> None:
     for text in ("17/05/1990", "19900517", "1990-W20-4", "1990-5-17"):
         assert problem(date_naissance=text) == (LineProblem.DATE_FORM, "date_naissance")
         assert problem(date_statut=text) == (LineProblem.DATE_FORM, "date_statut")
+        assert not is_date(text)
+    assert is_date("1990-05-17")
+
+
+def test_two_spellings_of_a_name_differ_in_nothing_but_their_letter_case() -> None:
+    assert name_key("ZOÉ", "Straße", "") == name_key("zoé", "STRASSE", "")
+    assert (
+        name_key("Zoé", "Durand", "") != name_key("Zoé Durand", "", "") != name_key("", "", "Zoé Durand")
+    )
 
 
 def test_a_step_is_of_this_century_and_at_most_tomorrows() -> None:
