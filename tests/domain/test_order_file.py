@@ -33,6 +33,17 @@ def test_a_birth_date_is_of_people_who_may_live() -> None:
         assert problem(date_naissance=day.isoformat()) == (LineProblem.BIRTH_DATE, "")
 
 
+def test_a_good_line_is_told_as_it_stands() -> None:
+    line = parse(email="Zoe@Mail.fr")
+    assert (line.number, line.login, line.login_key) == (1, "A1", "a1")
+    assert (line.email, line.email_key) == ("Zoe@mail.fr", "zoe@mail.fr")
+    assert line.identity == ("", "Durand", "", "1990-05-17", "", "33000", "BORDEAUX")
+    assert (line.request_number, line.step, line.day) == ("2026-1", "recue", "2026-09-07")
+    assert parse(date_naissance="").birth_date is None
+    assert problem(numero_demande="a b") == (LineProblem.REQUEST_NUMBER, "")
+    assert problem(statut="perdue") == (LineProblem.STEP, "")
+
+
 def test_an_identifier_has_1_to_32_letters_and_digits() -> None:
     for login in ("1", "a" * 32):
         parse(identifiant=login)
