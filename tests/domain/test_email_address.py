@@ -102,6 +102,10 @@ def test_distinct_addresses_keep_distinct_keys(one: str, other: str) -> None:
     assert lookup_key(one) != lookup_key(other)
 
 
+def test_what_is_no_address_has_a_key_of_its_own() -> None:
+    assert lookup_key(" No@Body@ ") == "no@body@" != lookup_key("nobody")
+
+
 def test_an_address_is_shown_as_it_was_given() -> None:
     email = parse_email("ChabotClemence@JourRapide.com")
     assert email and email.shown == "ChabotClemence@jourrapide.com"

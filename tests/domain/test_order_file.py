@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cmi_tui.domain.order_columns import COLUMNS
-from cmi_tui.domain.order_file import OrderLine, is_login, parse_order_line
+from cmi_tui.domain.order_file import OrderLine, is_date, is_login, name_key, parse_order_line
 from cmi_tui.domain.order_problems import LineProblem, LineRejected
 
 TODAY = date(2026, 11, 23)
@@ -31,6 +31,17 @@ def test_a_birth_date_is_of_people_who_may_live() -> None:
         parse(date_naissance=day.isoformat())
     for day in (date(1849, 12, 31), TODAY + timedelta(days=1), date(990, 5, 17), date(2990, 5, 17)):
         assert problem(date_naissance=day.isoformat()) == (LineProblem.BIRTH_DATE, "")
+
+
+def test_a_good_line_is_told_as_it_stands() -> None:
+    line = parse(email="Zoe@Mail.fr")
+    assert (line.number, line.login, line.login_key) == (1, "A1", "a1")
+    assert (line.email, line.email_key) == ("Zoe@mail.fr", "zoe@mail.fr")
+    assert line.identity == ("", "Durand", "", "1990-05-17", "", "33000", "BORDEAUX")
+    assert (line.request_number, line.step, line.day) == ("2026-1", "recue", "2026-09-07")
+    assert parse(date_naissance="").birth_date is None
+    assert problem(numero_demande="a b") == (LineProblem.REQUEST_NUMBER, "")
+    assert problem(statut="perdue") == (LineProblem.STEP, "")
 
 
 def test_an_identifier_has_1_to_32_letters_and_digits() -> None:
@@ -88,6 +99,15 @@ def test_dates_are_told_by_their_column() -> None:
     for text in ("17/05/1990", "19900517", "1990-W20-4", "1990-5-17"):
         assert problem(date_naissance=text) == (LineProblem.DATE_FORM, "date_naissance")
         assert problem(date_statut=text) == (LineProblem.DATE_FORM, "date_statut")
+        assert not is_date(text)
+    assert is_date("1990-05-17")
+
+
+def test_two_spellings_of_a_name_differ_in_nothing_but_their_letter_case() -> None:
+    assert name_key("ZOÉ", "Straße", "") == name_key("zoé", "STRASSE", "")
+    assert (
+        name_key("Zoé", "Durand", "") != name_key("Zoé Durand", "", "") != name_key("", "", "Zoé Durand")
+    )
 
 
 def test_a_step_is_of_this_century_and_at_most_tomorrows() -> None:

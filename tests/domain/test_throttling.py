@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cmi_tui.domain.clock import utc_now
 from cmi_tui.domain.source import counted_network, counted_source, source_named
 from cmi_tui.domain.throttling import (
     CONFLICTS,
@@ -73,6 +74,10 @@ def test_a_clock_that_jumps_never_makes_a_wait_negative_or_longer_than_its_longe
     wait = PASSWORDS.wait(tries, now)
     longest = timedelta(hours=24) if len(tries) >= 25 else timedelta(hours=1)
     assert timedelta(0) <= wait <= longest
+
+
+def test_the_clock_tells_aware_times_in_utc() -> None:
+    assert utc_now().tzinfo is UTC and abs(utc_now() - datetime.now(UTC)) < timedelta(minutes=1)
 
 
 def test_times_are_kept_to_the_millisecond() -> None:
