@@ -58,12 +58,15 @@ class Menu(Widget):
         yield MenuTitle(pages.MENU, id="menu-title")
         with Vertical(id="menu-entries"):
             for page, label in _ENTRIES.items():
-                yield MenuEntry(page, label)
+                entry = MenuEntry(page, label)
+                if page is Page.INFORMATION:
+                    # The bubble of its page.
+                    entry.tooltip = safe_content(pages.INFORMATION_HELP)
+                yield entry
 
     def on_mount(self) -> None:
-        """Gives the entry « Mes informations » the bubble of its page."""
+        """Notes where the pointer rests."""
         self._pointer_at_first: Offset | None = self.app.mouse_position
-        self.entries[0].tooltip = safe_content(pages.INFORMATION_HELP)
 
     @property
     def entries(self) -> list[MenuEntry]:
