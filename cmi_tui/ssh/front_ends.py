@@ -1,6 +1,7 @@
 """Which front end serves a session, and what each is made from."""
 
 import shlex
+from functools import partial
 
 from asyncssh import DEFAULT_PORT
 
@@ -10,6 +11,7 @@ from cmi_tui.messages import ssh as texts
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.client.terminal import ClientTerminal
 from cmi_tui.ssh.form.file_session import FileSession
+from cmi_tui.ssh.form.form_maker import FormMaker
 from cmi_tui.ssh.form.old_scp import Copy
 from cmi_tui.ssh.form.request_stream import RequestStream
 from cmi_tui.ssh.front_end import FrontEnd
@@ -29,7 +31,8 @@ class FrontEnds:
     def __init__(self, portal: Portal, pace: Pace, meter: Meter, *, name: str, economy: bool) -> None:
         """`name` is the host by which clients know the server; where it is empty, as they reached it."""
         self._portal = portal
-        self._requests = pace.inside
+        self._keys, self._requests = pace.keys, pace.inside
+        self._maker = FormMaker(pace.inside)
         self._screens = ScreensShare(pace.keys, meter)
         self._name = name
         self._economy = economy
@@ -44,7 +47,7 @@ class FrontEnds:
         command = self._fetch_command(session, connection)
         if is_linear or not capabilities_of(options).address:
             reason = linear.BY_NAME if is_linear else linear.BY_DUMB_TERMINAL
-            return LineSession(self._portal, session, terminal, command, reason)
+            return LineSession(self._portal, session, terminal, command, reason, self._keys)
         return FullScreen(self._portal, session, terminal, options, command, self._screens)
 
     def for_files(
@@ -56,12 +59,18 @@ class FrontEnds:
         copy: Copy | None,
     ) -> FrontEnd:
         """The form, by the old scp protocol where `copy` is asked for, else by sftp."""
+        account = session.account_id
 
         async def turn() -> None:
             await connection.writable()
-            await self._requests.turn(session.account_id)
+            await self._requests.turn(account)
 
-        return FileSession(self._portal, session, channel, stream, turn, copy)
+        charge = partial(self._requests.spend, account)
+        return FileSession(self._portal, session, channel, stream, turn, charge, self._maker, copy)
+
+    def close(self) -> None:
+        """Nobody is served any more."""
+        self._maker.close()
 
     def _fetch_command(self, session: Session, connection: Connection) -> str:
         """The command by which the client fetches the form of its account."""

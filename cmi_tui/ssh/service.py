@@ -21,6 +21,7 @@ from cmi_tui.ssh.front_ends import FrontEnds
 from cmi_tui.ssh.journal import Journal
 from cmi_tui.ssh.limits import Limits
 from cmi_tui.ssh.loop.meter import Meter
+from cmi_tui.ssh.loop.metering import metered_task
 from cmi_tui.ssh.loop.pace import Pace
 from cmi_tui.ssh.registry import Registry
 from cmi_tui.ssh.session import Opener, PortalSession
@@ -55,6 +56,7 @@ class Service:
         """Listens; returns the port. Raises OSError."""
         loop = asyncio.get_running_loop()
         loop.set_default_executor(ThreadPoolExecutor(_WORKERS, "portal"))
+        loop.set_task_factory(metered_task)
         # Textual sets one on Python 3.12 and later, for all who share the loop: asyncssh hangs.
         loop.set_task_factory = lambda factory: None  # type: ignore[method-assign]
         options = asyncssh.SSHServerConnectionOptions(
@@ -104,6 +106,7 @@ class Service:
             await asyncio.wait_for(self.empty(), 1 + end - monotonic())
         self._tick.stop()
         self.sign_ins.close()
+        self._front_ends.close()
 
     def _close_connections(self) -> None:
         for connection in list(self.registry.connections):

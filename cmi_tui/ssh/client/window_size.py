@@ -50,7 +50,7 @@ class WindowSize:
             return
         if self._newest != self._laid_out:
             self._laid_out = self._newest
-            self._layouts.spend(_LAYOUT)
+            self._layouts.spend(self._party, _LAYOUT)
             self._lay_out(*self._newest)
         asyncio.get_running_loop().call_later(_APART, self._look_again)
 

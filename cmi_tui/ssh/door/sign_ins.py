@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Refused
 from cmi_tui.services.session import Session
+from cmi_tui.ssh.door.admission import source_of
+from cmi_tui.ssh.door.hash_turns import HashTurns
 from cmi_tui.ssh.loop.meter import Meter
 
 
@@ -17,23 +19,34 @@ class SignIns:
         self._portal = portal
         self._meter = meter
         self.at_once = os.cpu_count() or 1
+        self._turns = HashTurns(self.at_once)
         self._threads = ThreadPoolExecutor(self.at_once, "sign-in", initializer=_yield)
 
     async def sign_in(self, values: dict[str, str], source: str) -> Session:
         """A session for these answers, given from the address `source`. Raises Refused, Unavailable."""
+        await self._turns.turn(source_of(source), values["login"])
+        checking = asyncio.get_running_loop().run_in_executor(
+            self._threads, lambda: self._portal.sign_in(values, source=source)
+        )
+        checking.add_done_callback(self._done)
         try:
-            return await asyncio.get_running_loop().run_in_executor(
-                self._threads, lambda: self._portal.sign_in(values, source=source)
-            )
+            # A client that goes does not end the hash, nor free its place before.
+            return await asyncio.shield(checking)
         except Refused as refusal:
             if refusal.wait:
                 self._meter.throttled()
             raise
 
+    def _done(self, checking: "asyncio.Future[Session]") -> None:
+        self._turns.done()
+        if not checking.cancelled():
+            # Whoever asked may have gone, and left the answer to nobody.
+            checking.exception()
+
     @property
     def queued(self) -> int:
         """How many wait for a thread."""
-        return self._threads._work_queue.qsize()
+        return len(self._turns)
 
     def close(self) -> None:
         """Nobody signs in any more."""

@@ -15,6 +15,7 @@ from cmi_tui.domain.journal import Ending
 from cmi_tui.messages import ssh as texts
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
+from cmi_tui.ssh.form.form_maker import FormMaker
 from cmi_tui.ssh.form.form_view import FormView
 from cmi_tui.ssh.form.old_scp import Copy, File, matching, send
 from cmi_tui.ssh.form.own_form import FILE_MODE, NAMES, OwnForm
@@ -22,6 +23,7 @@ from cmi_tui.ssh.form.request_stream import RequestStream
 from cmi_tui.ssh.form.sftp import SftpRequests
 from cmi_tui.ssh.form.standing import SELDOM, Standing
 from cmi_tui.ssh.front_end import Outcome
+from cmi_tui.ssh.loop.metering import Charge, charge_to
 from cmi_tui.ssh.transport.channel import Channel
 
 _FAILED = 1
@@ -39,21 +41,26 @@ class FileSession:
         channel: Channel,
         stream: RequestStream,
         turn: Callable[[], Awaitable[None]],
+        charge: Charge,
+        maker: FormMaker,
         copy: Copy | None,
     ) -> None:
-        """`turn` waits until one more request may be served; `copy` is scp's, None is for sftp."""
+        """`turn` waits until one more request may be served, `charge` is told what it took; `copy` is
+        scp's, None is for sftp."""
         self._stream = stream
         self._channel = channel
         self._turn = turn
+        self._charge = charge
         self._copy = copy
         self._reader = SSHReader[bytes](stream, channel)
         self._writer = SSHWriter[bytes](stream, channel)
         self._standing = Standing(portal, session)
-        self._form = OwnForm(portal, session, self._say)
+        self._form = OwnForm(portal, session, maker, self._say)
         self._ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
     async def run(self) -> Outcome:
         """Serves requests until the client has done, or may ask no more."""
+        charge_to(self._charge)
         serving = asyncio.ensure_future(self._serve())
         try:
             waited: set[asyncio.Future[Any]] = {serving, self._ended}

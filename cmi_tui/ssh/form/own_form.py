@@ -10,6 +10,7 @@ from cmi_tui.crash import record_crash
 from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.messages.ssh import FORM_PDF, FORM_TEXT
 from cmi_tui.services.session import Session
+from cmi_tui.ssh.form.form_maker import FormMaker
 
 NAMES = (FORM_PDF, FORM_TEXT)
 FILE_MODE = stat.S_IFREG | 0o600
@@ -19,10 +20,13 @@ FILE_MODE = stat.S_IFREG | 0o600
 class OwnForm:
     """One connection's: made once, at the first request for it; `made_at` is in seconds since 1970."""
 
-    def __init__(self, portal: Portal, session: Session, say: Callable[[Code], None]) -> None:
+    def __init__(
+        self, portal: Portal, session: Session, maker: FormMaker, say: Callable[[Code], None]
+    ) -> None:
         """`say` is told, once, why there is no form: most clients keep that to themselves."""
         self._portal = portal
         self._session = session
+        self._maker = maker
         self._say = say
         self._has_said = False
         self._files: Mapping[str, bytes] | None = None
@@ -34,7 +38,7 @@ class OwnForm:
         async with self._making:
             if self._files is None:
                 try:
-                    self._files = await asyncio.get_running_loop().run_in_executor(None, self._make)
+                    self._files = await self._maker.make(self._session.account_id, self._make)
                 except Unavailable as trouble:
                     if not self._has_said:
                         self._has_said = True

@@ -12,9 +12,11 @@ from cmi_tui.linear.conversation import converse
 from cmi_tui.messages import ssh as texts
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.client.intake import Intake
+from cmi_tui.ssh.client.key_turns import KeyTurns
 from cmi_tui.ssh.client.terminal import ClientTerminal
 from cmi_tui.ssh.front_end import Outcome
 from cmi_tui.ssh.lines.line_terminal import LineTerminal
+from cmi_tui.ssh.loop.fair_share import FairShare
 
 
 class LineSession:
@@ -27,13 +29,22 @@ class LineSession:
         terminal: ClientTerminal,
         fetch_command: str,
         reason: str,
+        keys: FairShare,
     ) -> None:
         """`reason` is a sentence that tells why the session is line by line."""
-        self.terminal = LineTerminal(terminal.channel, terminal.size[0])
+        account = session.account_id
+        self.terminal = LineTerminal(
+            terminal.channel, terminal.size[0], lambda seconds: keys.spend(account, seconds)
+        )
         self._converse = partial(converse, portal, session, self.terminal, reason, fetch_command)
         self._ending: Ending | None = None
-        self._intake = Intake(terminal.channel, self.terminal.receive, lambda: self.terminal.is_busy)
+        # An answer's work is in the conversation's thread, which tells what it took.
+        turns = self._turns = KeyTurns(account, keys, self.terminal.receive, lambda: True)
+        self._intake = Intake(terminal.channel, turns.hand_on, self._is_busy)
         self._intake.open()
+
+    def _is_busy(self) -> bool:
+        return self._turns.is_waiting or self.terminal.is_busy
 
     async def run(self) -> Outcome:
         """Serves the session to its end."""

@@ -4,7 +4,7 @@ import asyncio
 import queue
 import threading
 from collections.abc import Callable
-from time import monotonic
+from time import monotonic, thread_time
 
 from cmi_tui.domain.text import normalised
 from cmi_tui.linear.line_discipline import LineDiscipline
@@ -24,10 +24,13 @@ class LineTerminal:
 
     is_interactive = True
 
-    def __init__(self, channel: Channel, columns: int) -> None:
+    def __init__(self, channel: Channel, columns: int, charge: Callable[[float], None]) -> None:
+        """`charge` is told, at each question, the seconds that the thread worked since the last."""
         self.columns = columns
         self._channel = channel
         self._charset = Charset(channel.environment)
+        self._charge = charge
+        self._worked = 0.0
         self._loop = asyncio.get_running_loop()
         self._discipline = LineDiscipline()
         self._question: str | None = None
@@ -51,6 +54,8 @@ class LineTerminal:
     def ask(self, prompt: str, *, hidden: bool = False, watch: Watch | None = None) -> str:
         """The next line; see `Terminal`."""
         self._last_key = monotonic()
+        worked, self._worked = self._worked, thread_time()
+        self._call(self._charge, self._worked - worked)
         self._call(self._begin, wrapped(prompt, self.columns) + " ", hidden)
         try:
             watched(self._is_answered, self._idle, watch, lambda told: self._call(self.tell, told))

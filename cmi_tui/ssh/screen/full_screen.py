@@ -13,10 +13,12 @@ from cmi_tui.messages import ssh as texts
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.client.charset import Charset
 from cmi_tui.ssh.client.intake import Intake
+from cmi_tui.ssh.client.key_turns import KeyTurns
 from cmi_tui.ssh.client.terminal import ClientTerminal
 from cmi_tui.ssh.front_end import Outcome
 from cmi_tui.ssh.loop.fair_share import FairShare
 from cmi_tui.ssh.loop.meter import Meter
+from cmi_tui.ssh.loop.metering import charge_to
 from cmi_tui.ssh.screen.served_app import ServedApp
 from cmi_tui.wire.options import WireOptions
 from cmi_tui.wire.stream import ByteLink, stream_driver
@@ -26,10 +28,6 @@ _CRASHED = 1
 _OPENING = 10
 # … and never longer than this for the pause after it.
 _OPENING_PAUSE = 0.2
-# A key that comes so soon after another (seconds) repeats: a person's next one takes longer.
-_REPEATS = 0.05
-# What a key that repeats takes of the loop (seconds), and an octet of what it shows, as measured.
-_KEY, _OCTET = 0.002, 1e-4
 # An application with so many messages to work through is given no more keys for now.
 _MANY_MESSAGES = 4
 _MANY_KEYS = 256
@@ -37,7 +35,7 @@ _MANY_KEYS = 256
 
 @dataclass(frozen=True)
 class ScreensShare:
-    """What the full screens of a process share: the time for keys that repeat, and the opening."""
+    """What the full screens of a process share: the time for keys, and the opening."""
 
     keys: FairShare
     meter: Meter
@@ -61,17 +59,18 @@ class FullScreen:
         self._link = ByteLink(self._send, terminal.size, channel.unsent)
         self._ending: Ending | None = None
         self._key_at: float | None = None
-        self._account = session.account_id
         self._share = share
-        self._handed_on_at = float("-inf")
-        self._is_repeating = self._waits_for_turn = False
         self._is_open = asyncio.Event()
-        self._intake = Intake(channel, self._hand_on, self._is_busy)
+        self._turns = KeyTurns(
+            session.account_id, share.keys, self._hand_on, lambda: self._app.keys.is_settled
+        )
+        self._intake = Intake(channel, self._turns.hand_on, self._is_busy)
         driver = stream_driver(options, self._link)
         self._app = ServedApp(portal, session, driver, fetch_command, self._opened)
 
     async def run(self) -> Outcome:
         """Opens the application when it is its turn, and serves it to its end."""
+        charge_to(self._turns.charge)
         try:
             return await self._serve(self._app)
         finally:
@@ -142,31 +141,16 @@ class FullScreen:
         self.end(Ending.DROPPED)
 
     def _hand_on(self, data: bytes) -> None:
-        self._is_repeating = monotonic() - self._handed_on_at < _REPEATS
-        if self._is_repeating:
-            # All that repeat have their share, each its turn: who types a key now and then goes first.
-            hand_on = partial(self._hand_on_in_turn, data)
-            self._waits_for_turn = not self._share.keys.ask(self._account, hand_on)
-        if not self._waits_for_turn:
-            self._hand_on_in_turn(data)
-
-    def _hand_on_in_turn(self, data: bytes) -> None:
-        self._waits_for_turn = False
-        self._handed_on_at = monotonic()
-        if self._is_repeating:
-            self._share.keys.spend(_KEY)
         self._link.receive(self._charset.received(data))
 
     def _is_busy(self) -> bool:
         # While a page is read or a form saved, keys cost nothing, and one that leaves is among them.
         most = _MANY_KEYS if self._app.is_working() else _MANY_MESSAGES
-        return self._waits_for_turn or self._app.message_queue_size > most
+        return self._turns.is_waiting or self._app.message_queue_size > most
 
     def _send(self, data: bytes) -> None:
         if self._ending is Ending.DROPPED:
             return
-        if self._is_repeating:
-            self._share.keys.spend(len(data) * _OCTET)
         self._channel.write(self._charset.sent(data))
         if self._key_at is not None:
             self._share.meter.echoed(monotonic() - self._key_at)

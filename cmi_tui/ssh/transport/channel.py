@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import cast
 
 from asyncssh import SSHServerChannel
-from asyncssh.constants import MSG_CHANNEL_DATA, MSG_CHANNEL_WINDOW_ADJUST
+from asyncssh.constants import MSG_CHANNEL_DATA, MSG_CHANNEL_REQUEST, MSG_CHANNEL_WINDOW_ADJUST
 from asyncssh.packet import SSHPacket
 
 from cmi_tui.ssh.transport.connection import Connection
@@ -15,7 +15,8 @@ _LONGEST_VALUE = 64
 _REFUSED = {"x11-req": "x11", "auth-agent-req@openssh.com": "agent"}
 # A window that is drawn larger says so many times a second: only their layout is bounded.
 _SIZE = "window-change"
-_USEFUL = frozenset({MSG_CHANNEL_DATA, MSG_CHANNEL_WINDOW_ADJUST})
+# The octets that tell how long a string is.
+_LENGTH = 4
 # So much may come in before the portal has read it.
 _WINDOW = 8192
 _LARGEST_PACKET = 8192
@@ -32,13 +33,25 @@ class Channel(SSHServerChannel[bytes]):
         )  # fmt: skip
         self._refuse = refuse
         self.environment: dict[str, str] = {}
-        self.written = 0
+        self.written = self._written_at_adjustment = 0
 
     def process_packet(self, pkttype: int, pktid: int, packet: SSHPacket) -> bool | Awaitable[None]:
         """Handles a packet of this channel."""
-        if pkttype in _USEFUL:
-            cast(Connection, self._conn).count_useful()
+        # Requests are counted when it is their turn.
+        if pkttype != MSG_CHANNEL_REQUEST:
+            self._count(pkttype, packet)
         return super().process_packet(pkttype, pktid, packet)
+
+    def _count(self, pkttype: int, packet: SSHPacket) -> None:
+        is_useful = False
+        if pkttype == MSG_CHANNEL_DATA:
+            is_useful = len(packet.get_remaining_payload()) > _LENGTH
+        elif pkttype == MSG_CHANNEL_WINDOW_ADJUST:
+            # Room is made for what was sent.
+            is_useful = self.written != self._written_at_adjustment
+            self._written_at_adjustment = self.written
+        connection = cast(Connection, self._conn)
+        connection.count_useful() if is_useful else connection.count_message()
 
     def _service_next_request(self) -> None:
         request = self._request_queue[0][0]

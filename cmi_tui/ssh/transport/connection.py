@@ -17,8 +17,9 @@ from asyncssh.misc import ProtocolError
 from asyncssh.packet import PacketDecodeError, SSHPacket
 
 from cmi_tui.ssh.door.admission import Admission, Crowded, source_of
+from cmi_tui.ssh.loop.allowance import Allowance
 from cmi_tui.ssh.loop.fair_share import FairShare
-from cmi_tui.ssh.loop.pace import Allowance, Pace
+from cmi_tui.ssh.loop.pace import Pace
 from cmi_tui.ssh.transport.inflation import BoundedInflation
 
 _UNSENT = struct.Struct("i")
@@ -29,6 +30,8 @@ _TURN = 0.001
 _READ = 16 * 1024
 _LARGEST_PACKET = 36 * 1024
 _MOST_UNREAD = 64 * 1024
+# Messages that ask for nothing: so many at once, then so many a second.
+_IDLE_MESSAGES, _IDLE_MESSAGES_A_SECOND = 200, 20
 # A new exchange of keys costs as much as so many small messages.
 _EXCHANGE = 10
 # What may wait for an exchange of keys to end: packets, octets, seconds.
@@ -54,7 +57,7 @@ class Connection(SSHServerConnection):
         self._pace = pace
         self._share: FairShare = pace.door
         self._party: Hashable = ""
-        self._allowance = Allowance()
+        self._idle = Allowance(_IDLE_MESSAGES_A_SECOND, _IDLE_MESSAGES)
         self._turn_ends = 0.0
         self._waits_for_turn = False
         self._is_turn_over = False
@@ -126,11 +129,11 @@ class Connection(SSHServerConnection):
             self._balance()
 
     def _take_turn(self) -> None:
-        share, started = self._share, thread_time()
+        share, party, started = self._share, self._party, thread_time()
         self._turn_ends = started + _TURN
         self._is_turn_over = False
         super()._recv_data()
-        share.spend(thread_time() - started)
+        share.spend(party, thread_time() - started)
         if self._is_turn_over and self._transport is not None:
             self._recv_data()
 
@@ -164,13 +167,14 @@ class Connection(SSHServerConnection):
 
     def count_message(self, amount: int = 1) -> None:
         """Counts a message that types nothing; too many too fast are a flood. Raises ProtocolError."""
-        if not self._allowance.take(amount):
+        self._idle.spend(amount)
+        if self._idle.left() < 0:
             self._pace.flooders += 1
             raise ProtocolError("Too many messages")
 
     def count_useful(self) -> None:
-        """Counts a message that types, or makes room for what is shown."""
-        self._allowance.give_back()
+        """Counts a message that types: an empty one, as some clients send before each, is free."""
+        self._idle.spend(-1)
 
     # The exchange of keys.
 

@@ -6,7 +6,14 @@ from typing import Any
 
 import asyncssh
 import pytest
-from asyncssh.constants import MSG_CHANNEL_REQUEST, MSG_IGNORE
+from asyncssh.constants import (
+    MSG_CHANNEL_DATA,
+    MSG_CHANNEL_EXTENDED_DATA,
+    MSG_CHANNEL_REQUEST,
+    MSG_CHANNEL_SUCCESS,
+    MSG_CHANNEL_WINDOW_ADJUST,
+    MSG_IGNORE,
+)
 from asyncssh.packet import Boolean, Byte, String, UInt32
 
 from cmi_tui.ssh.transport.inflation import BoundedInflation
@@ -69,6 +76,28 @@ async def test_requests_of_a_channel_that_are_not_known_are_counted_too(serve: S
     await client.lost()
     await service.empty()
     assert service.state()["floods_dropped"] == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        (MSG_CHANNEL_DATA, String(b"")),
+        (MSG_CHANNEL_WINDOW_ADJUST, UInt32(1)),
+        (MSG_CHANNEL_EXTENDED_DATA, UInt32(1) + String(b"")),
+        (MSG_CHANNEL_SUCCESS, b""),
+    ],
+    ids=["nothing typed", "room made for nothing", "extended data", "an answer to nothing"],
+)
+async def test_what_types_nothing_on_a_channel_is_counted_too(
+    serve: Serve, kind: int, content: bytes
+) -> None:
+    service, port = await serve()
+    client = await open_session(await connect(port, AUGUSTE))
+    await client.until("Bonjour")
+    for _ in range(300):
+        client.channel.send_packet(kind, content)
+    await client.lost()
+    await service.empty()
 
 
 async def test_a_few_of_each_hurt_nobody(serve: Serve) -> None:
