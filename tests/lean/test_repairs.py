@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from textual._compositor import Compositor
 from textual.app import ComposeResult
+from textual.css.stylesheet import Stylesheet
 from textual.driver import Driver
 from textual.geometry import Offset, Region
 from textual.reactive import Reactive
@@ -256,3 +257,23 @@ def _source_of_fatal_error() -> str:
     from textual.app import App as TextualApp
 
     return inspect.getsource(TextualApp._fatal_error)
+
+
+async def test_a_change_of_focus_works_no_styles_of_an_input_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = App()
+    async with app.run_test(size=(40, 12)) as pilot:
+        await rest(app)
+        styled: list[object] = []
+        original: Callable[..., None] = Stylesheet.update_nodes
+
+        def update(stylesheet: Stylesheet, nodes: object, *arguments: object, **options: object) -> None:
+            styled.append(nodes)
+            original(stylesheet, nodes, *arguments, **options)
+
+        monkeypatch.setattr(Stylesheet, "update_nodes", update)
+        await pilot.press("tab")
+        await rest(app)
+        assert app.screen.focused is not None and app.screen.focused.id == "two"
+        assert not any(isinstance(node, Field) for nodes in styled for node in nodes)  # type: ignore[attr-defined]
