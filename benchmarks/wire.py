@@ -14,6 +14,7 @@ import shlex
 import shutil
 import signal
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -35,6 +36,7 @@ _DOWN, _TAB = "\x1b[B", "\t"
 _DOWN_OF_A_KEYPAD = "\x1bOB"
 _QUIET, _REST = 0.2, 2.0
 _PYTHON = sys.executable
+_TMUX = ["tmux", "-L", f"bench-{os.getpid()}", "-f", "/dev/null"]
 _UNSET = {"COLORTERM", "NO_COLOR", "COLUMNS", "LINES", "TERM_PROGRAM"}
 
 
@@ -132,7 +134,7 @@ def play(command: list[str], following: str, watched: bool) -> Played:
 def programs() -> dict[str, tuple[list[str], str]]:
     """The programs to be compared, and the key to the next field in each."""
     form = [_PYTHON, str(_HERE / "small_form.py")]
-    tmux = ["tmux", "-L", f"bench-{os.getpid()}", "-f", "/dev/null", "new-session"]
+    tmux = [*_TMUX, "new-session"]
     dialog = ["dialog", "--form", "Mes informations", "20", "70", "10"]
     dialog += ["Identifiant :", "1", "1", "1000720180100001000", "1", "18", "0", "0"]
     dialog += ["Adresse :", "3", "1", "", "3", "18", "40", "40"]
@@ -159,6 +161,8 @@ def main() -> None:
             print(f"{name:<16}  (not installed)")
             continue
         it = play(command, following, watched=name == "ours")
+        if command[0] == "tmux":
+            subprocess.run([*_TMUX, "kill-server"], check=False, stderr=subprocess.DEVNULL)
         figures = (it.total, it.compressed, it.reads, it.start, median(it.keys), it.change, it.rest)
         floor = it.floor or "-"
         unfilled = "" if it.filled else "  (not filled)"

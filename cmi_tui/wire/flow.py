@@ -16,7 +16,10 @@ PATIENCE = 2.0
 """How long an answer is waited for, in seconds, beyond what the link needs for what is under way."""
 QUEUE = 0.5
 """How long, in seconds, what is sent may wait on its way for what was sent before it."""
-_LONGEST_PATIENCE = 6.0
+_LONGEST_PATIENCE = 15.0
+# A link is taken for one of 1,200 bit/s until an answer to so many bytes proves it faster: a few
+# bytes may lie in some buffer's first chunk.
+_SLOWEST_RATE, _PROOF = 100.0, 200
 # A path may change: the quickest of the latest answers counts, and none slower than this, in seconds.
 _REMEMBERED = 64
 _SLOWEST_PATH = 1.5
@@ -48,7 +51,7 @@ class Flow:
         self._unasked = 0
         self._requests: deque[_Request] = deque()
         self._delays: deque[float] = deque(maxlen=_REMEMBERED)
-        self._rate = 0.0
+        self._rate = _SLOWEST_RATE
         self._lost = 0
         self._ever_answered = False
 
@@ -57,7 +60,7 @@ class Flow:
 
     def _patience(self) -> float:
         """How long the oldest request is waited for."""
-        needed = self._requests[0].under_way / self._rate if self._rate else 0.0
+        needed = self._requests[0].under_way / self._rate if self._ever_answered else 0.0
         return min(PATIENCE + needed, _LONGEST_PATIENCE)
 
     def due(self, now: float) -> tuple[int, float]:
@@ -122,12 +125,14 @@ class Flow:
     def _learn(self, under_way: int, delay: float) -> None:
         """Fit the window to what it took to show all that was under way."""
         self._delays.append(delay)
-        self._rate = under_way / delay
+        is_proof = under_way >= min(_PROOF, self._window)
+        if is_proof:
+            self._rate = max(under_way / delay, _SLOWEST_RATE)
         quickest = min(*self._delays, _SLOWEST_PATH)
         fitting = int(under_way * (quickest + QUEUE) / delay)
         if delay - quickest < QUEUE / 8:
             fitting = max(fitting, under_way * _GROWTH)
-        if fitting > self._window or delay > quickest + QUEUE:
+        if (is_proof and fitting > self._window) or delay > quickest + QUEUE:
             self._window = min(max(fitting, _LEAST_WINDOW), _LARGEST_WINDOW)
 
     def restart(self) -> None:
