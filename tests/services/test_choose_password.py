@@ -25,9 +25,9 @@ def test_the_code_itself_is_no_password_and_stays_good(portal: Portal) -> None:
         assert errors == {"new": Code.PASSWORD_IS_CODE} or errors["new"] is Code.PASSWORD_WEAK
     chosen = {"new": NEW, "confirmation": NEW}
     assert not portal.choose_password(session, chosen).must_choose_password
+    assert session.is_over
     with pytest.raises(SessionEnded):
         portal.choose_password(session, chosen)
-    assert session.is_over
 
 
 def test_a_password_that_only_looks_like_a_code_is_taken(portal: Portal) -> None:

@@ -118,7 +118,7 @@ def test_an_outdated_hash_that_cannot_be_renewed_lets_in_all_the_same(
 
 
 def test_each_try_is_journalled_without_a_value(portal: Portal, database_url: str) -> None:
-    portal.sign_in({"login": AUGUSTE, "password": PASSWORD})
+    assert portal.sign_in({"login": AUGUSTE, "password": PASSWORD}).source == "local"
     refusal(portal, AUGUSTE, "wrong-one")
     refusal(portal, "nobody", "wrong-one")
     actor = "coalesce(CAST(actor_id AS text), '-')"
