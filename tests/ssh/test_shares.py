@@ -5,7 +5,6 @@ from time import sleep
 from typing import Any
 
 import pytest
-from asyncssh.packet import Byte, String, UInt32
 
 from cmi_tui.ssh.form import form_maker
 from cmi_tui.ssh.loop.fair_share import FairShare
@@ -14,8 +13,6 @@ from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
 from rig.ssh_client import Holder, connect, open_session
 from tests.ssh.conftest import Serve
 from tests.ssh.waiting import until
-
-STAT, ANY_NUMBER = 17, 7
 
 
 class Bill:
@@ -34,22 +31,6 @@ class Bill:
 
 def account_of_the_only_one(service: Service) -> int:
     return next(iter(service.registry.connections.values())).account
-
-
-async def test_what_an_answer_by_sftp_takes_is_charged(
-    serve: Serve, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    service, port = await serve()
-    connection = await connect(port, AUGUSTE)
-    sftp = await connection.start_sftp_client()
-    # What a packet holds is few octets and many answers, which are of no interest here.
-    account = account_of_the_only_one(service)
-    connection._transport.pause_reading()
-    bill = Bill(monkeypatch, service.pace.inside)
-    request = Byte(STAT) + UInt32(ANY_NUMBER) + String(b"/")
-    sftp._handler._writer.channel.write((UInt32(len(request)) + request) * 100)
-    await until(lambda: bill.spent.get(account, 0) > 0.005)
-    connection.abort()
 
 
 async def test_answers_by_sftp_wait_for_their_turn_and_others_do_not(serve: Serve) -> None:
