@@ -12,7 +12,8 @@ import tempfile
 from pathlib import Path
 from time import monotonic
 
-from benchmarks.ssh_attacks import ACCOUNTS, ATTACKS
+from benchmarks.ssh_attacker import ACCOUNTS
+from benchmarks.ssh_attacks import ATTACKS
 from rig.crowd import Load, fill
 from rig.ssh_client import connect, open_session
 from rig.ssh_clients import FIRST_LOGIN, PER_ACCOUNT, Typist

@@ -7,65 +7,24 @@ import asyncio
 import os
 import sys
 import zlib
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from time import monotonic
-from typing import Any
 
 import asyncssh
 from asyncssh.constants import MSG_CHANNEL_DATA, MSG_CHANNEL_OPEN, MSG_CHANNEL_REQUEST, MSG_IGNORE
 from asyncssh.packet import Boolean, Byte, String, UInt32
 
-from rig.ssh_client import Client, connect, open_session
-from rig.ssh_clients import FIRST_LOGIN
+from benchmarks.ssh_attacker import FORM, GONE, PIECE, Attack, Attacker
+from benchmarks.ssh_paced_attacks import PACED_ATTACKS
+from rig.ssh_client import open_session
 from rig.ssh_packet import plain_packet
-
-FIRST_ATTACKER = 1
-"""The number of the first attacker's account, after `FIRST_LOGIN`."""
-ACCOUNTS = 70
-_FORM = "formulaire-defaut-qualite.pdf"
-_PIECE = 200
-_GONE = (OSError, asyncssh.Error, asyncio.IncompleteReadError, EOFError)
-Attack = Callable[["Attacker"], Awaitable[None]]
-
-
-class Attacker:
-    """One of many: its number gives it an address and an account of its own."""
-
-    def __init__(self, port: int, number: int, address: int, end: float) -> None:
-        self.port = port
-        self.account = str(FIRST_LOGIN + FIRST_ATTACKER + number)
-        self.address = f"127.9.{address // 250}.{address % 250 + 1}"
-        self._end = end
-
-    def goes_on(self) -> bool:
-        """Whether there is time left."""
-        return monotonic() < self._end
-
-    async def raw(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        """A TCP connection that has said its version."""
-        reader, writer = await asyncio.open_connection(
-            "127.0.0.1", self.port, local_addr=(self.address, 0)
-        )
-        writer.write(b"SSH-2.0-x\r\n")
-        return reader, writer
-
-    async def signed_in(self, **options: Any) -> Any:
-        """A connection that has signed in."""
-        return await connect(self.port, self.account, source=self.address, **options)
-
-    async def screen(self, **options: Any) -> Client:
-        """The portal, open in a terminal."""
-        client = await open_session(await self.signed_in(), **options)
-        await client.until("F1 Aide")
-        return client
 
 
 async def small_packets_before_signing_in(attacker: Attacker) -> None:
     """IGNORE, as many as the socket takes; again when dropped."""
     flood = plain_packet(Byte(MSG_IGNORE) + String(b"")) * 4096
     while attacker.goes_on():
-        with suppress(*_GONE):
+        with suppress(*GONE):
             _reader, writer = await attacker.raw()
             while attacker.goes_on():
                 writer.write(flood)
@@ -76,7 +35,7 @@ async def small_packets_before_signing_in(attacker: Attacker) -> None:
 async def connections(attacker: Attacker) -> None:
     """Connections opened and closed at once."""
     while attacker.goes_on():
-        with suppress(*_GONE):
+        with suppress(*GONE):
             _reader, writer = await attacker.raw()
             writer.transport.abort()
 
@@ -84,7 +43,7 @@ async def connections(attacker: Attacker) -> None:
 async def handshakes(attacker: Attacker) -> None:
     """Exchanges of keys, and nothing after them."""
     while attacker.goes_on():
-        with suppress(*_GONE):
+        with suppress(*GONE):
             connection = await asyncssh.connect(
                 "127.0.0.1", attacker.port, known_hosts=None, config=None, client_keys=None,
                 local_addr=(attacker.address, 0), preferred_auth="none", agent_path=None,
@@ -96,7 +55,7 @@ async def handshakes(attacker: Attacker) -> None:
 async def one_byte_segments(attacker: Attacker) -> None:
     """A version line that never ends, an octet a segment."""
     while attacker.goes_on():
-        with suppress(*_GONE):
+        with suppress(*GONE):
             _reader, writer = await asyncio.open_connection(
                 "127.0.0.1", attacker.port, local_addr=(attacker.address, 0)
             )
@@ -109,20 +68,20 @@ async def one_byte_segments(attacker: Attacker) -> None:
 async def small_packets_after_signing_in(attacker: Attacker) -> None:
     """IGNORE and unknown ones, as fast as they can be made."""
     while attacker.goes_on():
-        with suppress(*_GONE):
+        with suppress(*GONE):
             connection = await attacker.signed_in()
             while attacker.goes_on() and connection._transport is not None:
-                for _ in range(_PIECE):
+                for _ in range(PIECE):
                     connection.send_packet(192, b"")
                 await asyncio.sleep(0)
 
 
 async def _sftp_reads(attacker: Attacker, *, takes: bool) -> None:
     while attacker.goes_on():
-        with suppress(*_GONE):
+        with suppress(*GONE):
             connection = await attacker.signed_in()
             sftp = await connection.start_sftp_client()
-            file = await sftp.open(_FORM, "rb")
+            file = await sftp.open(FORM, "rb")
             handle = file._handle
             if not takes:
                 connection._transport.pause_reading()
@@ -148,7 +107,7 @@ async def sftp_reads_taken(attacker: Attacker) -> None:
 async def huge_window(attacker: Attacker) -> None:
     """A first size of 65535×65535, then another page again and again."""
     client = await open_session(await attacker.signed_in(), term_size=(65535, 65535))
-    with suppress(*_GONE):
+    with suppress(*GONE):
         while attacker.goes_on():
             client.type("\x1b[B")
             await asyncio.sleep(0.2)
@@ -157,7 +116,7 @@ async def huge_window(attacker: Attacker) -> None:
 async def changing_window(attacker: Attacker) -> None:
     """Another size fifty times a second."""
     client, number = await attacker.screen(), 0
-    with suppress(*_GONE):
+    with suppress(*GONE):
         while attacker.goes_on():
             number += 1
             client.channel.change_terminal_size(200 + number % 100, 60 + number % 40)
@@ -167,7 +126,7 @@ async def changing_window(attacker: Attacker) -> None:
 async def held_key(attacker: Attacker) -> None:
     """A key held down: thirty a second."""
     client = await attacker.screen()
-    with suppress(*_GONE):
+    with suppress(*GONE):
         while attacker.goes_on():
             client.type("\x1b[B")
             await asyncio.sleep(1 / 30)
@@ -176,7 +135,7 @@ async def held_key(attacker: Attacker) -> None:
 async def flood_of_keys(attacker: Attacker) -> None:
     """Enter and Escape, as many as the window takes."""
     client = await attacker.screen()
-    with suppress(*_GONE):
+    with suppress(*GONE):
         while attacker.goes_on():
             if client.channel._send_buf_len < 1000:
                 client.type("\r\x1b" * 500)
@@ -186,9 +145,9 @@ async def flood_of_keys(attacker: Attacker) -> None:
 async def one_byte_packets(attacker: Attacker) -> None:
     """Letters, each in a packet of its own."""
     client = await attacker.screen()
-    with suppress(*_GONE):
+    with suppress(*GONE):
         while attacker.goes_on() and not client.is_lost:
-            for _ in range(min(_PIECE, client.channel._send_window)):
+            for _ in range(min(PIECE, client.channel._send_window)):
                 client.channel._send_window -= 1
                 client.channel.send_packet(MSG_CHANNEL_DATA, String(b"a"))
             await asyncio.sleep(0)
@@ -197,10 +156,10 @@ async def one_byte_packets(attacker: Attacker) -> None:
 async def requests_of_a_channel(attacker: Attacker) -> None:
     """Requests that are not known, with an answer wanted."""
     while attacker.goes_on():
-        with suppress(*_GONE):
+        with suppress(*GONE):
             client = await attacker.screen()
             while attacker.goes_on() and not client.is_lost:
-                for _ in range(_PIECE):
+                for _ in range(PIECE):
                     client.channel.send_packet(MSG_CHANNEL_REQUEST, String(b"x"), Boolean(True))
                 await asyncio.sleep(0)
 
@@ -208,10 +167,10 @@ async def requests_of_a_channel(attacker: Attacker) -> None:
 async def channels(attacker: Attacker) -> None:
     """Channels of an unknown kind."""
     while attacker.goes_on():
-        with suppress(*_GONE):
+        with suppress(*GONE):
             connection = await attacker.signed_in()
             while attacker.goes_on() and connection._transport is not None:
-                for number in range(_PIECE):
+                for number in range(PIECE):
                     connection.send_packet(
                         MSG_CHANNEL_OPEN, String(b"x"), UInt32(number), UInt32(1), UInt32(1)
                     )
@@ -221,7 +180,7 @@ async def channels(attacker: Attacker) -> None:
 async def exchanges(attacker: Attacker) -> None:
     """New exchanges of keys, one after the other."""
     while attacker.goes_on():
-        with suppress(*_GONE):
+        with suppress(*GONE):
             client = await attacker.screen()
             while attacker.goes_on() and not client.is_lost:
                 if client.connection._kex_complete and not client.connection._kex:
@@ -233,14 +192,14 @@ async def exchanges(attacker: Attacker) -> None:
 async def exchange_never_finished(attacker: Attacker) -> None:
     """A KEXINIT, and requests behind it that want answers."""
     while attacker.goes_on():
-        with suppress(*_GONE):
+        with suppress(*GONE):
             client = await attacker.screen()
             connection = client.connection
             connection._transport.pause_reading()
             connection._send_kexinit()
             connection._kex_complete = True
             while attacker.goes_on() and not client.is_lost:
-                for _ in range(_PIECE):
+                for _ in range(PIECE):
                     client.channel.send_packet(MSG_CHANNEL_REQUEST, String(b"x" * 99), Boolean(True))
                 await asyncio.sleep(0)
 
@@ -248,7 +207,7 @@ async def exchange_never_finished(attacker: Attacker) -> None:
 async def zip_bombs(attacker: Attacker) -> None:
     """Packets of 30 kB that stand for megabytes."""
     while attacker.goes_on():
-        with suppress(*_GONE):
+        with suppress(*GONE):
             connection = await attacker.signed_in(compression_algs=["zlib@openssh.com"])
 
             class Bomb:
@@ -288,6 +247,7 @@ ATTACKS: dict[str, tuple[Attack, int, int]] = {
     "1 account: an exchange never finished": (exchange_never_finished, 1, 1),
     "1 account: packets that unpack to megabytes": (zip_bombs, 1, 1),
     "60 accounts: a key held down": (held_key, 60, 60),
+    **PACED_ATTACKS,
 }
 """What is done, by how many at once, from how many addresses."""
 
@@ -299,7 +259,7 @@ async def main() -> None:
     os.nice(10)
     attack, count, addresses = ATTACKS[name]
     end = monotonic() + seconds
-    attackers = [Attacker(port, index, index % addresses, end) for index in range(count)]
+    attackers = [Attacker(port, index % addresses, end) for index in range(count)]
     work = [asyncio.ensure_future(attack(attacker)) for attacker in attackers]
     await asyncio.wait(work, timeout=seconds + 1)
 
