@@ -107,8 +107,8 @@ TEXTS = {
         "fichier de commande. Rien n'a été importé."
     ),
     Code.CLOCK_DOUBTFUL: (
-        "L'horloge de cette machine est loin des lignes du journal : rien n'a été effacé. Vérifiez-la ; "
-        "si elle est juste, ajoutez --trust-clock."
+        "Le journal est resté plus de 31 jours sans une ligne, ou l'horloge de cette machine a sauté : "
+        "rien n'a été effacé. Vérifiez-la ; si elle est juste, ajoutez --trust-clock."
     ),
     Code.DATABASE_LOCKED: ("Le service est occupé. Rien n'a été modifié : réessayez dans un instant."),
     Code.DATABASE_READ_ONLY: (
