@@ -1,6 +1,7 @@
 """The order file (fichier de commande): its columns, and what makes a line of it good."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -58,8 +59,12 @@ class OrderLine(NamedTuple):
 
 
 def name_key(first_name: str, last_name: str, company_name: str) -> str:
-    """What two spellings of one name have in common: all but the letter case."""
-    return "\0".join((first_name, last_name, company_name)).casefold()
+    """What two spellings of one name have in common: all but the letter case and the accents."""
+    name = "\0".join((first_name, last_name, company_name)).casefold()
+    if name.isascii():
+        return name
+    plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("æ", "ae"))
+    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def parse_order_line(number: int, fields: Sequence[str], today: date) -> OrderLine:

@@ -23,6 +23,7 @@ class LineProblem(StrEnum):
     DATE_FORM = "date_form"
     BIRTH_DATE = "birth_date"
     BIRTH_DATE_OF_ANOTHER = "birth_date_of_another"
+    NAME_OF_ANOTHER = "name_of_another"
     POSTAL_CODE = "postal_code"
     POSTAL_CODE_SHORT = "postal_code_short"
     CITY = "city"
@@ -35,6 +36,7 @@ class LineProblem(StrEnum):
     EMAIL_INVALID = "email_invalid"
     EMAIL_OF_ANOTHER = "email_of_another"
     RENAMED = "renamed"
+    COMPANY_RENAMED = "company_renamed"
     SPELLING = "spelling"
     STEP_OLDER = "step_older"
 

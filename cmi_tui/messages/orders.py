@@ -62,6 +62,10 @@ PROBLEMS = {
         "date_naissance n'est pas celle qui est enregistrée pour cet identifiant : est-ce la même "
         "personne ?"
     ),
+    LineProblem.NAME_OF_ANOTHER: (
+        "le nom enregistré pour cet identifiant est « {detail} », et aucune date de naissance commune "
+        "ne le confirme : est-ce la même personne ? Si oui, importez d'abord date_naissance avec ce nom-là"
+    ),
     LineProblem.POSTAL_CODE: "code_postal : 5 chiffres",
     LineProblem.POSTAL_CODE_SHORT: (
         f"code_postal de 4 chiffres : le tableur a perdu le zéro du début (1000 pour 01000). Reprenez "
@@ -77,6 +81,7 @@ PROBLEMS = {
     LineProblem.EMAIL_INVALID: "email n'est pas une adresse conforme",
     LineProblem.EMAIL_OF_ANOTHER: "email d'un autre titulaire",
     LineProblem.RENAMED: "le nom a changé, la date de naissance est la même : c'était « {detail} »",
+    LineProblem.COMPANY_RENAMED: "la raison sociale a changé : c'était « {detail} »",
     LineProblem.SPELLING: (
         "identifiant écrit « {detail} » ailleurs : à la casse près c'est le même, donc le même compte"
     ),
