@@ -64,7 +64,7 @@ PROBLEMS = {
     ),
     LineProblem.NAME_OF_ANOTHER: (
         "le nom enregistré pour cet identifiant est « {detail} », et aucune date de naissance commune "
-        "ne le confirme : est-ce la même personne ? Si oui, importez d'abord date_naissance avec ce nom-là"
+        "ne le confirme : est-ce la même personne ? Si oui, importez d'abord date_naissance avec ce nom"
     ),
     LineProblem.POSTAL_CODE: "code_postal : 5 chiffres",
     LineProblem.POSTAL_CODE_SHORT: (
