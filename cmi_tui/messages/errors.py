@@ -145,6 +145,12 @@ TEXTS = {
         "D'autres peuvent lire ou modifier la base de données : lancez « chmod 600 » sur son fichier et "
         "ceux à côté (-journal, -wal), « chmod go-w » sur son dossier."
     ),
+    Code.DATABASE_ODD_NEIGHBOUR: (
+        "À côté de la base de données, ce qui porte son nom et -journal, -wal ou -shm n'est pas un "
+        "fichier ordinaire (un lien, un tube…) ou appartient à un autre utilisateur : rien n'a été "
+        "ouvert. Voyez d'où il vient ; s'il n'est pas du portail, retirez-le, sinon rendez-le à son "
+        "propriétaire (chown)."
+    ),
     Code.DATABASE_UNREACHABLE: (
         "La base de données du service est injoignable. Rien n'a été modifié : réessayez plus tard."
     ),
