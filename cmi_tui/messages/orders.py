@@ -41,6 +41,13 @@ PROBLEMS = {
         "des lettres accentuées ont été perdues à la conversion dans la colonne {detail} : ouvrez le "
         "fichier d'origine comme UTF-8, puis enregistrez-le de même"
     ),
+    LineProblem.SPREADSHEET_ERROR: (
+        "la colonne {detail} contient une erreur du tableur : corrigez la formule ou ressaisissez le champ"
+    ),
+    LineProblem.LOST_LETTERS: (
+        "des lettres sont devenues « ? » dans la colonne {detail} : reprenez le fichier d'origine et, "
+        f"{_SAVE_AS_UTF_8} (un vrai « ? » de raison_sociale suit une espace)"
+    ),
     LineProblem.FIELD_TOO_LONG: f"{{detail}} dépasse {MAX_LENGTH} caractères",
     LineProblem.LOGIN: "identifiant : 1 à 32 chiffres ou lettres sans accent",
     LineProblem.LOGIN_SCIENTIFIC: (
@@ -73,6 +80,14 @@ PROBLEMS = {
     ),
     LineProblem.CITY: "ville est vide",
     LineProblem.REQUEST_NUMBER: "numero_demande : 1 à 40 chiffres, lettres, points, tirets ou barres",
+    LineProblem.REQUEST_NUMBER_DATE: (
+        "numero_demande « {detail} » : le tableur en a fait une date. Reprenez le fichier d'origine et, "
+        f"{_AS_TEXT}"
+    ),
+    LineProblem.REQUEST_NUMBER_SCIENTIFIC: (
+        "numero_demande écrit comme 2,026E+17 : le tableur en a perdu des chiffres. Reprenez le fichier "
+        f"d'origine et, {_AS_TEXT}"
+    ),
     LineProblem.STEP: f"statut : {', '.join(Step)}",
     LineProblem.STEP_EARLY: "date_statut est d'avant 2000 : l'année est-elle juste ?",
     LineProblem.STEP_LATE: "date_statut est dans l'avenir : une étape est d'aujourd'hui au plus",
@@ -82,6 +97,10 @@ PROBLEMS = {
     LineProblem.EMAIL_OF_ANOTHER: "email d'un autre titulaire",
     LineProblem.RENAMED: "le nom a changé, la date de naissance est la même : c'était « {detail} »",
     LineProblem.COMPANY_RENAMED: "la raison sociale a changé : c'était « {detail} »",
+    LineProblem.CAPITAL_WITHIN: (
+        "une majuscule accentuée suit une minuscule dans la colonne {detail} : des lettres ont-elles "
+        "été changées à la conversion ?"
+    ),
     LineProblem.SPELLING: (
         "identifiant écrit « {detail} » ailleurs : à la casse près c'est le même, donc le même compte"
     ),

@@ -113,7 +113,11 @@ def judge(lines: Iterable[OrderLine], known: Known) -> OrderBatch:
             elif day < latest:
                 older = Finding(line.number, LineProblem.STEP_OLDER, Outcome.IMPORTED, latest)
                 batch.findings.append(older)
-        if holder is not None or key in batch.holders:
+        earlier = batch.holders.get(key)
+        if line.doubtful_column and (earlier is None or not earlier.doubtful_column):
+            doubtful = LineProblem.CAPITAL_WITHIN, Outcome.IMPORTED, line.doubtful_column
+            batch.findings.append(Finding(line.number, *doubtful))
+        if holder is not None or earlier is not None:
             line = _with_what_is_known(line, holder, batch)
         batch.holders[key] = line
         if line.has_bad_address:
