@@ -20,6 +20,8 @@ class LineProblem(StrEnum):
     LOGIN = "login"
     LOGIN_SCIENTIFIC = "login_scientific"
     LOGIN_ROUNDED = "login_rounded"
+    REQUEST_NUMBER_ROUNDED = "request_number_rounded"
+    MAYBE_ROUNDED = "maybe_rounded"
     TWO_PEOPLE = "two_people"
     NAMELESS = "nameless"
     DATE_FORM = "date_form"

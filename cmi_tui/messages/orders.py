@@ -42,7 +42,8 @@ PROBLEMS = {
         "fichier d'origine comme UTF-8, puis enregistrez-le de même"
     ),
     LineProblem.SPREADSHEET_ERROR: (
-        "la colonne {detail} contient une erreur du tableur : corrigez la formule ou ressaisissez le champ"
+        "la colonne {detail} contient une erreur du tableur : corrigez la formule ou ressaisissez "
+        "ce champ"
     ),
     LineProblem.LOST_LETTERS: (
         "des lettres sont devenues « ? » dans la colonne {detail} : reprenez le fichier d'origine et, "
@@ -55,8 +56,15 @@ PROBLEMS = {
         f"d'origine et, {_AS_TEXT}"
     ),
     LineProblem.LOGIN_ROUNDED: (
-        "identifiant arrondi : tous ceux du fichier finissent par des zéros après 15 chiffres. Reprenez "
-        f"le fichier d'origine et, {_AS_TEXT}"
+        "identifiant arrondi : trop de ceux du fichier finissent par des zéros après 15 chiffres. "
+        f"Reprenez le fichier d'origine et, {_AS_TEXT}"
+    ),
+    LineProblem.REQUEST_NUMBER_ROUNDED: (
+        "numero_demande arrondi : trop de ceux du fichier finissent par des zéros après 15 chiffres. "
+        f"Reprenez le fichier d'origine et, {_AS_TEXT}"
+    ),
+    LineProblem.MAYBE_ROUNDED: (
+        "{detail} finit par des zéros après 15 chiffres : un tableur l'a-t-il arrondi ?"
     ),
     LineProblem.TWO_PEOPLE: (
         "le fichier a deux noms ou deux dates de naissance pour cet identifiant, peut-être arrondi par "

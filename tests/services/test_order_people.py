@@ -175,15 +175,6 @@ def test_two_letter_cases_of_one_identifier_are_told(
     assert column(database_url, "SELECT login FROM account WHERE login_key = 'xbc1'") == ["XbC1"]
 
 
-def test_long_numbers_that_all_end_in_zeros_were_rounded(portal: Portal, file: Path) -> None:
-    rounded = [holder(f"10007201801{number:04}0000") for number in (1, 2, 3)]
-    summary = run(portal, file, *rounded, holder("X1"))
-    assert (summary.created, summary.rejected) == (1, 3)
-    assert all("arrondi" in told for told in report(file))
-    assert run(portal, file, rounded[0]).created == 1, "one alone may be what it says"
-    assert run(portal, file, *rounded[1:], holder(f"{ROUNDED[:-1]}1")).created == 3
-
-
 @pytest.mark.parametrize("size", [1, 20_000])
 def test_a_step_told_again_with_an_older_date_keeps_the_newer_one(
     portal: Portal, file: Path, database_url: str, size: int, monkeypatch: pytest.MonkeyPatch
