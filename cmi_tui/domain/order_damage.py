@@ -43,16 +43,17 @@ def check_request_number(number: str) -> None:
     """Raises LineRejected for a number that a spreadsheet has taken for a date, or shortened."""
     if _DATE.fullmatch(number):
         raise LineRejected(LineProblem.REQUEST_NUMBER_DATE, number[:40])
-    if _SCIENTIFIC.fullmatch(number):
+    if "+" in number and _SCIENTIFIC.fullmatch(number):
         raise LineRejected(LineProblem.REQUEST_NUMBER_SCIENTIFIC)
 
 
 def column_with_capital_within(fields: Sequence[str]) -> str:
     """The column that has an accented capital after a small letter, as wrong encodings make them."""
-    for index in (_LAST_NAME, _FIRST_NAME, _COMPANY, _STREET, _CITY):
-        if not fields[index].isascii() and _CAPITAL_WITHIN.search(fields[index]):
-            return COLUMNS[index]
-    return ""
+    text = ";".join(fields)
+    if text.isascii() or not _CAPITAL_WITHIN.search(text):
+        return ""
+    columns = (_LAST_NAME, _FIRST_NAME, _COMPANY, _STREET, _CITY)
+    return next((COLUMNS[index] for index in columns if _CAPITAL_WITHIN.search(fields[index])), "")
 
 
 def _is_error(field: str) -> bool:

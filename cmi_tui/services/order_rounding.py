@@ -59,4 +59,4 @@ def ends_in_zeros(number: str) -> bool:
 
 
 def _is_beyond_chance(tally: _Tally, length: int) -> bool:
-    return tally.in_zeros * 10 ** (length - EXACT_DIGITS) > _BEYOND_CHANCE * tally.all
+    return tally.in_zeros * 10.0 ** (length - EXACT_DIGITS) > _BEYOND_CHANCE * tally.all
