@@ -146,10 +146,8 @@ TEXTS = {
         "ceux à côté (-journal, -wal), « chmod go-w » sur son dossier."
     ),
     Code.DATABASE_ODD_NEIGHBOUR: (
-        "À côté de la base de données, ce qui porte son nom et -journal, -wal ou -shm n'est pas un "
-        "fichier ordinaire (un lien, un tube…) ou appartient à un autre utilisateur : rien n'a été "
-        "ouvert. Voyez d'où il vient ; s'il n'est pas du portail, retirez-le, sinon rendez-le à son "
-        "propriétaire (chown)."
+        "À côté de la base de données, -journal, -wal ou -shm est un lien, un tube ou le fichier d'un "
+        "autre : rien n'a été ouvert. Voyez d'où il vient, puis retirez-le."
     ),
     Code.DATABASE_UNREACHABLE: (
         "La base de données du service est injoignable. Rien n'a été modifié : réessayez plus tard."
