@@ -76,6 +76,7 @@ class Code(StrEnum):
     DATABASE_CROWDED = "database_crowded"
     DATABASE_FORBIDDEN = "database_forbidden"
     DATABASE_OPEN_TO_OTHERS = "database_open_to_others"
+    DATABASE_ODD_NEIGHBOUR = "database_odd_neighbour"
     DATABASE_UNREACHABLE = "database_unreachable"
     DATABASE_URL_INVALID = "database_url_invalid"
 

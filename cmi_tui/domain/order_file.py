@@ -1,6 +1,7 @@
 """The order file (fichier de commande): its columns, and what makes a line of it good."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -10,6 +11,11 @@ from cmi_tui.domain import email_address
 from cmi_tui.domain.email_address import parse_email
 from cmi_tui.domain.identity import Step
 from cmi_tui.domain.order_columns import COLUMNS
+from cmi_tui.domain.order_damage import (
+    check_damage,
+    check_request_number,
+    column_with_capital_within,
+)
 from cmi_tui.domain.order_problems import LineProblem, LineRejected
 
 MAX_LENGTH = 200
@@ -50,6 +56,8 @@ class OrderLine(NamedTuple):
     day: str | None
     has_bad_address: bool
     """Whether an address was left out because it is none."""
+    doubtful_column: str
+    """A column in which a conversion may have changed letters; empty for none."""
 
     @property
     def identity(self) -> tuple[str | None, ...]:
@@ -58,8 +66,12 @@ class OrderLine(NamedTuple):
 
 
 def name_key(first_name: str, last_name: str, company_name: str) -> str:
-    """What two spellings of one name have in common: all but the letter case."""
-    return "\0".join((first_name, last_name, company_name)).casefold()
+    """What two spellings of one name have in common: all but the letter case and the accents."""
+    name = "\0".join((first_name, last_name, company_name)).casefold()
+    if name.isascii():
+        return name
+    plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("æ", "ae"))
+    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def parse_order_line(number: int, fields: Sequence[str], today: date) -> OrderLine:
@@ -73,6 +85,7 @@ def parse_order_line(number: int, fields: Sequence[str], today: date) -> OrderLi
         login, last_name, first_name, company_name, birth_date, street, postal_code, city, email,
         request_number, step, day,
     ) = fields  # fmt: skip
+    check_damage(fields)
     if not (login.isalnum() and login.isascii() and len(login) <= _MAX_LOGIN):
         is_scientific = _SCIENTIFIC.fullmatch(login)
         raise LineRejected(LineProblem.LOGIN_SCIENTIFIC if is_scientific else LineProblem.LOGIN)
@@ -112,6 +125,7 @@ def parse_order_line(number: int, fields: Sequence[str], today: date) -> OrderLi
         step or None,
         day or None,
         bool(email and not address),
+        column_with_capital_within(fields),
     )
 
 
@@ -126,6 +140,7 @@ def is_date(text: str) -> bool:
 
 
 def _check_step(request_number: str, step: str, day: str, today: date) -> None:
+    check_request_number(request_number)
     if not _REQUEST_NUMBER.fullmatch(request_number):
         raise LineRejected(LineProblem.REQUEST_NUMBER)
     if step not in _STEPS:

@@ -2,9 +2,7 @@
 
 import re
 import smtplib
-import socket
 import ssl
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -16,11 +14,13 @@ from urllib.parse import unquote, urlsplit
 
 from cmi_tui.domain.email_address import parse_email
 from cmi_tui.domain.notices import Notice
+from cmi_tui.mail.bounded_smtp import BoundedSMTP, BoundedSMTPS, cut_after
 from cmi_tui.messages.notices import SUBJECTS, notice_text
 from cmi_tui.messages.pages import french_moment
 
 _STEP_SECONDS = 20
 _DELIVERY_SECONDS = 60.0
+_FAREWELL_SECONDS = 2.0
 _GO_AHEAD = 354
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -122,26 +122,24 @@ class Relay:
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
         smtp = self._new()
-        end = threading.Timer(_DELIVERY_SECONDS, _cut, [smtp])
-        end.daemon = True
-        end.start()
         try:
-            try:
-                self._open(smtp)
-            # smtplib cannot say a user or password that is not ASCII.
-            except (smtplib.SMTPException, OSError, UnicodeError):
-                raise RelayUnreachable from None
-            yield smtp
+            with cut_after(smtp, _DELIVERY_SECONDS):
+                try:
+                    self._open(smtp)
+                # smtplib cannot say a user or password that is not ASCII.
+                except (smtplib.SMTPException, OSError, UnicodeError):
+                    raise RelayUnreachable from None
+                yield smtp
         finally:
-            with suppress(smtplib.SMTPException, OSError):
+            # What there was to tell is told: the relay's farewell is not worth waiting for.
+            with suppress(smtplib.SMTPException, OSError), cut_after(smtp, _FAREWELL_SECONDS):
                 smtp.quit()
             smtp.close()
-            end.cancel()
 
-    def _new(self) -> smtplib.SMTP:
+    def _new(self) -> BoundedSMTP:
         if self._is_tls:
-            return smtplib.SMTP_SSL(timeout=_STEP_SECONDS, context=ssl.create_default_context())
-        return smtplib.SMTP(timeout=_STEP_SECONDS)
+            return BoundedSMTPS(timeout=_STEP_SECONDS, context=ssl.create_default_context())
+        return BoundedSMTP(timeout=_STEP_SECONDS)
 
     def _open(self, smtp: smtplib.SMTP) -> None:
         # The library tells TLS the name that it was made with, but made with one it connects at once.
@@ -154,14 +152,6 @@ class Relay:
             smtp.ehlo_or_helo_if_needed()
         if self._user:
             smtp.login(self._user, self._password)
-
-
-def _cut(smtp: smtplib.SMTP) -> None:
-    # A relay that says a letter now and then would keep each step from its end.
-    if smtp.sock is not None:
-        with suppress(OSError):
-            # Not TLS's own farewell, which another thread may be in the middle of.
-            socket.socket.shutdown(smtp.sock, socket.SHUT_RDWR)
 
 
 def _as_address(text: str) -> Address:

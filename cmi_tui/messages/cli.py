@@ -28,7 +28,7 @@ Le portail Carte Mobilité Inclusion, dans ce terminal.
   cmi-tui journal show     affiche le journal, une ligne JSON par acte ; --since et --until
                            comprennent le jour qu'ils nomment, de minuit à minuit UTC
   cmi-tui journal purge    efface les lignes de plus de 12 mois, ou de N mois ; refuse quand
-                           l'horloge est loin des lignes du journal, sauf avec --trust-clock
+                           l'horloge a pu sauter (31 jours sans ligne), sauf avec --trust-clock
   cmi-tui notices send     envoie les avis de modification qui attendent
   cmi-tui db upgrade       met la base de données à la version du portail
 

@@ -107,8 +107,8 @@ TEXTS = {
         "fichier de commande. Rien n'a été importé."
     ),
     Code.CLOCK_DOUBTFUL: (
-        "L'horloge de cette machine est loin des lignes du journal : rien n'a été effacé. Vérifiez-la ; "
-        "si elle est juste, ajoutez --trust-clock."
+        "Le journal est resté plus de 31 jours sans une ligne, ou l'horloge de cette machine a sauté : "
+        "rien n'a été effacé. Vérifiez-la ; si elle est juste, ajoutez --trust-clock."
     ),
     Code.DATABASE_LOCKED: ("Le service est occupé. Rien n'a été modifié : réessayez dans un instant."),
     Code.DATABASE_READ_ONLY: (
@@ -144,6 +144,10 @@ TEXTS = {
     Code.DATABASE_OPEN_TO_OTHERS: (
         "D'autres peuvent lire ou modifier la base de données : lancez « chmod 600 » sur son fichier et "
         "ceux à côté (-journal, -wal), « chmod go-w » sur son dossier."
+    ),
+    Code.DATABASE_ODD_NEIGHBOUR: (
+        "À côté de la base de données, -journal, -wal ou -shm est un lien, un tube ou le fichier d'un "
+        "autre : rien n'a été ouvert. Voyez d'où il vient, puis retirez-le."
     ),
     Code.DATABASE_UNREACHABLE: (
         "La base de données du service est injoignable. Rien n'a été modifié : réessayez plus tard."

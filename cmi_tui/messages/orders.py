@@ -41,6 +41,14 @@ PROBLEMS = {
         "des lettres accentuées ont été perdues à la conversion dans la colonne {detail} : ouvrez le "
         "fichier d'origine comme UTF-8, puis enregistrez-le de même"
     ),
+    LineProblem.SPREADSHEET_ERROR: (
+        "la colonne {detail} contient une erreur du tableur : corrigez la formule ou ressaisissez "
+        "ce champ"
+    ),
+    LineProblem.LOST_LETTERS: (
+        "des lettres sont devenues « ? » dans la colonne {detail} : reprenez le fichier d'origine et, "
+        f"{_SAVE_AS_UTF_8} (un vrai « ? » de raison_sociale suit une espace)"
+    ),
     LineProblem.FIELD_TOO_LONG: f"{{detail}} dépasse {MAX_LENGTH} caractères",
     LineProblem.LOGIN: "identifiant : 1 à 32 chiffres ou lettres sans accent",
     LineProblem.LOGIN_SCIENTIFIC: (
@@ -48,8 +56,15 @@ PROBLEMS = {
         f"d'origine et, {_AS_TEXT}"
     ),
     LineProblem.LOGIN_ROUNDED: (
-        "identifiant arrondi : tous ceux du fichier finissent par des zéros après 15 chiffres. Reprenez "
-        f"le fichier d'origine et, {_AS_TEXT}"
+        "identifiant arrondi : trop de ceux du fichier finissent par des zéros après 15 chiffres. "
+        f"Reprenez le fichier d'origine et, {_AS_TEXT}"
+    ),
+    LineProblem.REQUEST_NUMBER_ROUNDED: (
+        "numero_demande arrondi : trop de ceux du fichier finissent par des zéros après 15 chiffres. "
+        f"Reprenez le fichier d'origine et, {_AS_TEXT}"
+    ),
+    LineProblem.MAYBE_ROUNDED: (
+        "{detail} finit par des zéros après 15 chiffres : un tableur l'a-t-il arrondi ?"
     ),
     LineProblem.TWO_PEOPLE: (
         "le fichier a deux noms ou deux dates de naissance pour cet identifiant, peut-être arrondi par "
@@ -62,6 +77,10 @@ PROBLEMS = {
         "date_naissance n'est pas celle qui est enregistrée pour cet identifiant : est-ce la même "
         "personne ?"
     ),
+    LineProblem.NAME_OF_ANOTHER: (
+        "le nom enregistré pour cet identifiant est « {detail} », et aucune date de naissance commune "
+        "ne le confirme : est-ce la même personne ? Si oui, importez d'abord date_naissance avec ce nom"
+    ),
     LineProblem.POSTAL_CODE: "code_postal : 5 chiffres",
     LineProblem.POSTAL_CODE_SHORT: (
         f"code_postal de 4 chiffres : le tableur a perdu le zéro du début (1000 pour 01000). Reprenez "
@@ -69,6 +88,14 @@ PROBLEMS = {
     ),
     LineProblem.CITY: "ville est vide",
     LineProblem.REQUEST_NUMBER: "numero_demande : 1 à 40 chiffres, lettres, points, tirets ou barres",
+    LineProblem.REQUEST_NUMBER_DATE: (
+        "numero_demande « {detail} » : le tableur en a fait une date. Reprenez le fichier d'origine et, "
+        f"{_AS_TEXT}"
+    ),
+    LineProblem.REQUEST_NUMBER_SCIENTIFIC: (
+        "numero_demande écrit comme 2,026E+17 : le tableur en a perdu des chiffres. Reprenez le fichier "
+        f"d'origine et, {_AS_TEXT}"
+    ),
     LineProblem.STEP: f"statut : {', '.join(Step)}",
     LineProblem.STEP_EARLY: "date_statut est d'avant 2000 : l'année est-elle juste ?",
     LineProblem.STEP_LATE: "date_statut est dans l'avenir : une étape est d'aujourd'hui au plus",
@@ -77,6 +104,11 @@ PROBLEMS = {
     LineProblem.EMAIL_INVALID: "email n'est pas une adresse conforme",
     LineProblem.EMAIL_OF_ANOTHER: "email d'un autre titulaire",
     LineProblem.RENAMED: "le nom a changé, la date de naissance est la même : c'était « {detail} »",
+    LineProblem.COMPANY_RENAMED: "la raison sociale a changé : c'était « {detail} »",
+    LineProblem.CAPITAL_WITHIN: (
+        "une majuscule accentuée suit une minuscule dans la colonne {detail} : des lettres ont-elles "
+        "été changées à la conversion ?"
+    ),
     LineProblem.SPELLING: (
         "identifiant écrit « {detail} » ailleurs : à la casse près c'est le même, donc le même compte"
     ),

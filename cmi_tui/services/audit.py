@@ -1,7 +1,7 @@
 """Reading the audit journal, and purging what is too old to keep."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from cmi_tui.domain.errors import Code, Refused
@@ -54,11 +54,13 @@ class Audit:
         """Deletes lines, and with them counters, sources and codes that serve no more; how many lines.
 
         The purge itself is journalled before its first line goes. Unless `trusting_clock`, a clock that
-        no line is near is taken to be wrong. Raises Refused (CLOCK_DOUBTFUL at `clock`), Unavailable.
+        seems to have jumped is taken to be wrong.
+
+        Raises Refused (CLOCK_DOUBTFUL at `clock`), Unavailable.
         """
         with self._database.writing() as transaction:
             before = transaction.now - older_than
-            if not trusting_clock and _is_doubtful(transaction, before):
+            if not trusting_clock and _is_doubtful(transaction):
                 entry = Entry(Event.PURGE, Code.CLOCK_DOUBTFUL, operator=operator)
                 transaction.journal.add_later(entry)
                 raise Refused({"clock": Code.CLOCK_DOUBTFUL})
@@ -76,14 +78,18 @@ class Audit:
         return sum(iter(once, 0))
 
 
-def _is_doubtful(transaction: "Transaction", before: datetime) -> bool:
-    """Whether the clock may be wrong: no line is from lately, or none from just before those kept.
+def _is_doubtful(transaction: "Transaction") -> bool:
+    """Whether the clock may be wrong: since the last purge the journal was without a line for too long.
 
-    Daily purges write a line each, and what goes is a day old then. A clock far ahead finds its newest
-    line long ago; where lines were written by it already, those that would go all at once are long ago.
+    A purge writes a line itself, so that daily or monthly ones leave no such silence. A clock that jumps
+    ahead does, before it or, where lines were written by it already, among them; lines from after now
+    were written by a clock that has been set back since.
     """
-    newest = transaction.journal.newest()
-    if newest is None or newest < transaction.now - _LONGEST_SILENCE:
-        return newest is not None
-    going = transaction.journal.newest(before)
-    return going is not None and going < before - _LONGEST_SILENCE
+    journal = transaction.journal
+    at = journal.last_purge() or journal.oldest()
+    while at is not None and at < transaction.now - _LONGEST_SILENCE:
+        following = journal.newest(at + _LONGEST_SILENCE)
+        if following is None or following <= at:
+            return True
+        at = following
+    return False

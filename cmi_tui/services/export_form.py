@@ -7,17 +7,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cmi_tui.domain.errors import Code, Refused, Unavailable
+from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.form_path import pdf_name
 from cmi_tui.domain.forms import Values
 from cmi_tui.domain.identity import Information
 from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.domain.portal_forms import EXPORT
 from cmi_tui.domain.quality_form import Answers, answers
-from cmi_tui.domain.throttling import EXPORTS
 from cmi_tui.domain.unseen import stripped
 from cmi_tui.messages.quality_form import FILE_NAME
 from cmi_tui.messages.quality_text import quality_text
+from cmi_tui.services.export_limit import ExportLimit
 from cmi_tui.services.journalling import journal_if_possible
 from cmi_tui.services.private_file import check_writable, write_private_together
 from cmi_tui.services.session import Clock, Session, authorised
@@ -54,6 +54,7 @@ class ExportForm:
         self._make_form = make_form
         self._clock = clock
         self._folder = folder
+        self._limit = ExportLimit()
 
     def file_names(self, session: Session) -> tuple[str, str]:
         """The usual names of the PDF and of its text version; they hold the identifier."""
@@ -120,9 +121,7 @@ class ExportForm:
     def _made(self, session: Session, values: Values) -> FormContent:
         with self._database.reading() as transaction:
             authorised(transaction, session)
-            since = transaction.now - EXPORTS.window
-            if transaction.journal.count(session.account_id, Event.EXPORT, since) >= EXPORTS.most:
-                raise Unavailable(Code.TOO_MANY_FORMS)
+            self._limit.take(transaction, session.account_id)
             information = transaction.accounts.information(session.account_id)
         given = answers(values)
         pdf = self._make_form(information, given, self._clock())

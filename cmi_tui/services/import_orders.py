@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cmi_tui.domain.errors import Code, EmailTaken, Refused, Unavailable
 from cmi_tui.domain.journal import DONE, STARTED, Entry, Event
 from cmi_tui.domain.order_file import OrderLine, parse_order_line
-from cmi_tui.domain.order_problems import Finding, LineRejected, Outcome
+from cmi_tui.domain.order_problems import Finding, LineProblem, LineRejected, Outcome
 from cmi_tui.services.journalling import journal_if_possible
 from cmi_tui.services.order_reader import OrderReader
 from cmi_tui.services.order_report import OrderReport, order_report
@@ -181,9 +181,12 @@ class _Batch:
         except LineRejected as rejected:
             self._findings.append(Finding(number, rejected.problem, detail=rejected.detail))
             return
-        if doubts.are_any and (problem := doubts.problem(line)):
+        if problem := doubts.problem(line):
             self._findings.append(Finding(number, problem))
             return
+        if doubtful := doubts.doubtful_column(line):
+            finding = Finding(number, LineProblem.MAYBE_ROUNDED, Outcome.IMPORTED, doubtful)
+            self._findings.append(finding)
         self._good.append(line)
 
     def write(self, target: "OrderImport") -> None:
@@ -195,7 +198,10 @@ class _Batch:
         assert self._result is not None
         summary.lines += self.lines
         summary.count(self._result)
-        _tell(sorted(self._findings + self._result.findings), self._raw, summary, report)
+        rejected = {each.number for each in self._result.findings if each.outcome is Outcome.REJECTED}
+        # What was to be told of a line that is imported has no meaning where it is not.
+        own = [each for each in self._findings if each.number not in rejected]
+        _tell(sorted(own + self._result.findings), self._raw, summary, report)
 
 
 def _tried(write: "Callable[[], BatchResult]") -> "BatchResult":

@@ -5,18 +5,18 @@ from contextlib import closing
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from cmi_tui.domain.order_columns import SEPARATOR
+from cmi_tui.domain.order_columns import COLUMNS, SEPARATOR
 from cmi_tui.domain.order_file import OrderLine, is_date, is_login, name_key
 from cmi_tui.domain.order_problems import LineProblem, LineRejected
 from cmi_tui.services.order_reader import OrderReader
+from cmi_tui.services.order_rounding import EXACT_DIGITS, Rounding
 
 MAX_PEOPLE = 1_000_000
 """People told apart in memory at most, about fifty bytes each."""
-EXACT_DIGITS = 15
-"""Digits of a number that a spreadsheet keeps; it puts zeros for those that follow."""
 _PEOPLE_AT_ONCE = 20_000
 _HEAD = 5
 """The columns that tell people apart come first: identifier, names, birth date."""
+_REQUEST_NUMBER = 9
 _SEPARATOR_BYTE = SEPARATOR.encode()
 
 
@@ -25,21 +25,26 @@ class Doubts(NamedTuple):
 
     of_several: frozenset[str]
     """The login keys under which the file has two names, or two dates of birth."""
-    are_rounded: bool
-    """Whether each number of more than EXACT_DIGITS digits, of two or more, ends in zeros."""
-
-    @property
-    def are_any(self) -> bool:
-        """Whether there is anything to doubt."""
-        return self.are_rounded or bool(self.of_several)
+    logins: Rounding
+    request_numbers: Rounding
 
     def problem(self, line: OrderLine) -> LineProblem | None:
-        """What is wrong with the identifier of a line."""
+        """What is wrong with the identifier, or the request number, of a line."""
         if line.login_key in self.of_several:
             return LineProblem.TWO_PEOPLE
-        if self.are_rounded and len(line.login) > EXACT_DIGITS and line.login.isdigit():
+        if self.logins.is_rounded(line.login):
             return LineProblem.LOGIN_ROUNDED
+        if self.request_numbers.is_rounded(line.request_number or ""):
+            return LineProblem.REQUEST_NUMBER_ROUNDED
         return None
+
+    def doubtful_column(self, line: OrderLine) -> str:
+        """The column whose number may be rounded, or may be what it says; empty for none."""
+        if self.logins.is_doubtful(line.login):
+            return COLUMNS[0]
+        if self.request_numbers.is_doubtful(line.request_number or ""):
+            return COLUMNS[_REQUEST_NUMBER]
+        return ""
 
 
 def survey(reader: OrderReader) -> Doubts:
@@ -47,17 +52,21 @@ def survey(reader: OrderReader) -> Doubts:
 
     Raises Unavailable where there is no room for what must be kept.
     """
-    rounding = _Rounding()
-    suspects = _suspects(reader, rounding)
+    logins, request_numbers = Rounding(), Rounding()
+    suspects = _suspects(reader, logins, request_numbers)
     of_several = frozenset[str]() if not suspects else _of_several_people(reader, suspects)
-    return Doubts(of_several, rounding.are_rounded)
+    return Doubts(of_several, logins, request_numbers)
 
 
-def _suspects(reader: OrderReader, rounding: "_Rounding") -> Container[int]:
+def _suspects(reader: OrderReader, logins: Rounding, request_numbers: Rounding) -> Container[int]:
     """The hashes of the identifiers that do not always come with the same bytes of names and birth."""
     people: list[int] = []
-    last = b"\n"
+    last, last_request = b"\n", ""
     for _number, raw in reader:
+        request = _request_number(reader, raw)
+        if request != last_request:
+            request_numbers.look(request)
+            last_request = request
         # The steps of a holder mostly follow each other, and begin with the same bytes.
         if raw.startswith(last):
             continue
@@ -73,8 +82,8 @@ def _suspects(reader: OrderReader, rounding: "_Rounding") -> Container[int]:
                 continue
             last = raw[: len(raw) - len(parts[-1])]
             rest = last[len(login) :]
-        if rounding.is_possible:
-            rounding.look(login)
+        if len(login) > EXACT_DIGITS:
+            logins.look(login.decode("ascii", "replace"))
         people.append(hash(login.lower()) << 64 | hash(rest) & 0xFFFF_FFFF_FFFF_FFFF)
         if len(people) > MAX_PEOPLE:
             return _Everything()
@@ -84,6 +93,17 @@ def _suspects(reader: OrderReader, rounding: "_Rounding") -> Container[int]:
         for before, after in pairwise(people)
         if before != after and before >> 64 == after >> 64
     }
+
+
+def _request_number(reader: OrderReader, raw: bytes) -> str:
+    if b'"' not in raw:
+        parts = raw.split(_SEPARATOR_BYTE, _REQUEST_NUMBER + 1)
+        return parts[_REQUEST_NUMBER].decode("ascii", "replace") if len(parts) > _REQUEST_NUMBER else ""
+    try:
+        fields = reader.fields_of(raw)
+    except LineRejected:
+        return ""
+    return fields[_REQUEST_NUMBER] if len(fields) > _REQUEST_NUMBER else ""
 
 
 def _fields(reader: OrderReader, raw: bytes) -> list[str]:
@@ -120,19 +140,3 @@ class _Everything:
 
     def __contains__(self, _hash: object) -> bool:
         return True
-
-
-class _Rounding:
-    """Looks at identifiers until one is a long number that does not end in zeros."""
-
-    def __init__(self) -> None:
-        self._first = b""
-        self.is_possible = True
-        self.are_rounded = False
-
-    def look(self, login: bytes) -> None:
-        """Takes one in."""
-        if len(login) > EXACT_DIGITS and login.isdigit():
-            self.is_possible = not login[EXACT_DIGITS:].strip(b"0")
-            self._first = self._first or login
-            self.are_rounded = self.is_possible and (self.are_rounded or login != self._first)

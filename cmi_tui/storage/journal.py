@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.journal import DONE, Entry, Event, JournalFilter, JournalLine
@@ -112,15 +113,23 @@ class Journal:
             for row, actor_login, subject_login in self._session.exec(query)
         ]  # fmt: skip
 
-    def newest(self, before: datetime | None = None) -> datetime | None:
-        """The time of the newest line, or of the newest from before then; None where there is none.
+    def newest(self, before: datetime) -> datetime | None:
+        """The time of the newest line from before then; None where there is none.
 
         Purges refused for the clock do not count: they tell of nothing but that clock.
         """
-        query = select(JournalRow.at).where(JournalRow.outcome != Code.CLOCK_DOUBTFUL)
-        if before is not None:
-            query = query.where(col(JournalRow.at) < before)
+        query = _undoubted().where(col(JournalRow.at) < before)
         return self._session.exec(query.order_by(col(JournalRow.at).desc()).limit(1)).first()
+
+    def oldest(self) -> datetime | None:
+        """The time of the oldest line; refused purges do not count here either."""
+        return self._session.exec(_undoubted().order_by(col(JournalRow.at)).limit(1)).first()
+
+    def last_purge(self) -> datetime | None:
+        """When lines were last purged, by a clock that was not ahead of today's."""
+        return self._session.exec(
+            select(func.max(JournalPurgeRow.at)).where(JournalPurgeRow.at <= self._now)
+        ).one()
 
     def purge(self, before: datetime, most: int) -> int:
         """Deletes at most so many lines from before then; how many went."""
@@ -132,6 +141,10 @@ class Journal:
         opening.is_open = False
         self._session.flush()
         return gone.rowcount
+
+
+def _undoubted() -> SelectOfScalar[datetime]:
+    return select(JournalRow.at).where(JournalRow.outcome != Code.CLOCK_DOUBTFUL)
 
 
 def _of(account_id: int, event: Event, outcome: str) -> tuple[ColumnElement[bool], ...]:

@@ -28,6 +28,17 @@ class KnownHolder(NamedTuple):
         return first_name, last_name, company_name
 
     @property
+    def company_name(self) -> str:
+        """Empty for a person."""
+        return self.name[2]
+
+    @property
+    def display_name(self) -> str:
+        """The company name, or first and last name, as it may be shown."""
+        first_name, last_name, company_name = self.name
+        return printable(company_name or f"{first_name} {last_name}".strip())
+
+    @property
     def birth_date(self) -> str | None:
         """The date of birth, as a line has it."""
         return self.identity[3]
@@ -91,7 +102,8 @@ def judge(lines: Iterable[OrderLine], known: Known) -> OrderBatch:
             if not is_mine or batch.requests.setdefault(number, key) != key:
                 problem = LineProblem.REQUEST_OF_ANOTHER
         if problem is not None:
-            batch.findings.append(Finding(line.number, problem))
+            named = holder.display_name if problem is LineProblem.NAME_OF_ANOTHER and holder else ""
+            batch.findings.append(Finding(line.number, problem, detail=named))
             continue
         if number is not None:
             step, day = (number, line.step or ""), line.day or ""
@@ -101,7 +113,11 @@ def judge(lines: Iterable[OrderLine], known: Known) -> OrderBatch:
             elif day < latest:
                 older = Finding(line.number, LineProblem.STEP_OLDER, Outcome.IMPORTED, latest)
                 batch.findings.append(older)
-        if holder is not None or key in batch.holders:
+        earlier = batch.holders.get(key)
+        if line.doubtful_column and (earlier is None or not earlier.doubtful_column):
+            doubtful = LineProblem.CAPITAL_WITHIN, Outcome.IMPORTED, line.doubtful_column
+            batch.findings.append(Finding(line.number, *doubtful))
+        if holder is not None or earlier is not None:
             line = _with_what_is_known(line, holder, batch)
         batch.holders[key] = line
         if line.has_bad_address:
@@ -127,11 +143,18 @@ def _contradiction(line: OrderLine, holder: KnownHolder) -> LineProblem | None:
     """Why a line cannot be about the account of its identifier."""
     if holder.role != Role.HOLDER:
         return LineProblem.NOT_A_HOLDER
-    if line.birth_date == holder.birth_date:
-        return None
-    # Of someone else's birth, or of another name with nothing to tell that it is the same person.
-    is_told = line.birth_date is not None and holder.birth_date is not None
-    return LineProblem.BIRTH_DATE_OF_ANOTHER if is_told or _is_renamed(line, holder) else None
+    if line.birth_date is None or holder.birth_date is None:
+        return LineProblem.NAME_OF_ANOTHER if _may_be_another(line, holder) else None
+    return None if line.birth_date == holder.birth_date else LineProblem.BIRTH_DATE_OF_ANOTHER
+
+
+def _may_be_another(line: OrderLine, holder: KnownHolder) -> bool:
+    """Whether a name changed with no birth date to tell that it is the same person's.
+
+    Organisations have none, and change their names.
+    """
+    are_companies = bool(line.company_name and holder.company_name)
+    return _is_renamed(line, holder) and not (are_companies and line.birth_date == holder.birth_date)
 
 
 def _is_renamed(line: OrderLine, holder: KnownHolder) -> bool:
@@ -148,9 +171,8 @@ def _with_what_is_known(line: OrderLine, holder: KnownHolder | None, batch: Orde
         assert holder is not None
         login, birth_date = holder.login, holder.birth_date
         if _is_renamed(line, holder):
-            first_name, last_name, company_name = holder.name
-            name = printable(company_name or f"{first_name} {last_name}".strip())
-            finding = Finding(line.number, LineProblem.RENAMED, Outcome.IMPORTED, name)
+            problem = LineProblem.RENAMED if holder.birth_date else LineProblem.COMPANY_RENAMED
+            finding = Finding(line.number, problem, Outcome.IMPORTED, holder.display_name)
             batch.findings.append(finding)
     if login != line.login:
         finding = Finding(line.number, LineProblem.SPELLING, Outcome.IMPORTED, printable(login))

@@ -53,11 +53,13 @@ def prepare(path: Path, *, any_version: bool = False) -> None:
     """Makes the database at `path` when nothing is there, else checks that it is one of ours.
 
     Raises Unavailable when the file is damaged, not ours, out of reach, of another version, or when
-    others than its owner can read it, or change it or what SQLite keeps beside it.
+    others than its owner can read it, or change it or what SQLite keeps beside it, or something else
+    lies in that one's place.
     """
     try:
         if not os.path.lexists(path):
             _create(path)
+        _check_neighbours(path)
         if _is_ours(path) and not _is_private(path):
             raise Unavailable(Code.DATABASE_OPEN_TO_OTHERS)
         version = _checked_version(path)
@@ -92,14 +94,25 @@ def _is_ours(path: Path) -> bool:
     return header[_ID_AT:] == schema.APPLICATION_ID.to_bytes(4, "big")
 
 
-def _is_private(path: Path) -> bool:
+def _neighbours(path: Path) -> list[os.stat_result]:
     # What a change that was cut off left beside the file is played back into it, whoever wrote it.
     path = path.resolve()
     beside = (path.with_name(path.name + suffix) for suffix in ("-journal", "-wal", "-shm"))
-    files = [path, *(file for file in beside if os.path.lexists(file))]
+    return [os.lstat(file) for file in beside if os.path.lexists(file)]
+
+
+def _check_neighbours(path: Path) -> None:
+    # SQLite follows a link, and waits for ever for the other end of a FIFO.
     owner = path.stat().st_uid
-    return not path.parent.stat().st_mode & _FOR_OTHERS_TO_WRITE and all(
-        not (status.st_mode & _FOR_OTHERS) and status.st_uid == owner for status in map(os.lstat, files)
+    for status in _neighbours(path):
+        if not stat.S_ISREG(status.st_mode) or status.st_uid != owner:
+            raise Unavailable(Code.DATABASE_ODD_NEIGHBOUR)
+
+
+def _is_private(path: Path) -> bool:
+    files = [path.stat(), *_neighbours(path)]
+    return not path.resolve().parent.stat().st_mode & _FOR_OTHERS_TO_WRITE and not any(
+        status.st_mode & _FOR_OTHERS for status in files
     )
 
 

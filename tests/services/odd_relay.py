@@ -11,10 +11,16 @@ DROP = "drop"
 """Instead of a reply: ends the connection."""
 DRIP = "drip"
 """Instead of a reply: a letter now and then, without end."""
+FLOOD = "flood"
+"""Instead of a reply: so many lines of one that nobody should read them all, then its end."""
+FLOOD_LINES = 20_000
 
 
 class OddRelay:
-    """Replies to each command from `replies`, by its first four letters, and counts connections."""
+    """Replies to each command from `replies`, by its first four letters, and counts connections.
+
+    The greeting is the reply to no letters.
+    """
 
     def __init__(self) -> None:
         self.replies: dict[str, str] = {}
@@ -39,7 +45,8 @@ class OddRelay:
 
     def _serve(self, client: socket.socket) -> None:
         with suppress(OSError), client, client.makefile("rwb", buffering=0) as line:
-            line.write(b"220 odd\r\n")
+            if not self._say(line, self.replies.get("", "220 odd")):
+                return
             while command := line.readline().decode("utf-8", "replace").strip():
                 self.heard.append(command)
                 verb = command[:4].upper()
@@ -57,6 +64,9 @@ class OddRelay:
             self._ends.wait()
         while reply == DRIP and not self._ends.wait(0.05):
             line.write(b"2")
+        if reply == FLOOD:
+            line.write(b"250-odd\r\n" * FLOOD_LINES)
+            reply = "250 odd"
         if reply in (HANG, DRIP, DROP):
             return False
         line.write(f"{reply}\r\n".encode())

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.errors import Code, Refused, Unavailable
+from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.services.private_file import write_private, write_private_together
 from cmi_tui.services.session import Session
-from tests.conftest import FakeClock, sqlite_copy
+from tests.conftest import sqlite_copy
 
 NAME = "formulaire-defaut-qualite-1000720180100001000.pdf"
 TEXT_NAME = "formulaire-defaut-qualite-1000720180100001000.txt"
@@ -130,23 +130,6 @@ def test_the_content_alone_writes_nothing_and_counts_as_an_export(
     assert portal.export_form.file_names(session) == (NAME, TEXT_NAME)
     with pytest.raises(Refused):
         portal.export_form.content(session, {"card_1": "?"})
-
-
-def test_of_fifty_exports_in_a_row_ten_a_minute_are_made(
-    portal: Portal, session: Session, clock: FakeClock
-) -> None:
-    portal.export_form._make_form = lambda *_: b"%PDF"
-    made = 0
-    for _ in range(50):
-        try:
-            portal.export_form.content(session, {})
-            made += 1
-        except Unavailable as busy:
-            assert busy.code is Code.TOO_MANY_FORMS
-    assert made == 10
-    assert portal.export_form.content(portal.sign_in.open_session(2), {}), "others are not kept waiting"
-    clock.advance(60)
-    assert portal.export_form.content(session, {})
 
 
 def test_tilde_is_the_home_folder(

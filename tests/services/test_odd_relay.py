@@ -12,7 +12,7 @@ from cmi_tui.mail import relay as mail
 from cmi_tui.services import send_notices
 from cmi_tui.settings import Settings
 from tests.conftest import FakeClock
-from tests.services.odd_relay import DRIP, DROP, HANG, OddRelay
+from tests.services.odd_relay import DRIP, DROP, FLOOD, HANG, OddRelay
 from tests.storage.rows import column
 
 ODD_ADDRESS = "=?utf-8?q?a=0Ab?=@mail.fr"
@@ -118,6 +118,35 @@ def test_a_relay_that_never_ends_its_answer_is_left(
     started = monotonic()
     assert sender.send_notices().put_back == 1 and monotonic() - started < 10
     assert len(waiting(database_url)) == 1
+
+
+@pytest.mark.parametrize("stage", ["", "EHLO", "MAIL", "RCPT", "DATA"])
+def test_a_reply_of_more_lines_than_any_is_not_read_to_its_end(
+    sender: Portal, relay: OddRelay, stage: str, database_url: str
+) -> None:
+    keep(sender, "a@mail.fr")
+    relay.replies[stage] = FLOOD
+    summary = sender.send_notices()
+    assert summary.put_back == 1 and len(waiting(database_url)) == 1
+    relay.replies.clear()
+
+
+def test_a_line_without_end_is_not_read_either(sender: Portal, relay: OddRelay) -> None:
+    keep(sender, "a@mail.fr")
+    relay.replies["EHLO"] = "250 " + "x" * 100_000
+    assert sender.send_notices().put_back == 1
+
+
+@pytest.mark.parametrize("how", [HANG, DRIP, FLOOD])
+def test_nobody_waits_for_a_relays_farewell(
+    sender: Portal, relay: OddRelay, how: str, monkeypatch: pytest.MonkeyPatch, database_url: str
+) -> None:
+    monkeypatch.setattr(mail, "_FAREWELL_SECONDS", 0.2)
+    keep(sender, "a@mail.fr", "b@mail.fr")
+    relay.replies["QUIT"] = how
+    started = monotonic()
+    assert sender.send_notices().sent == 2 and monotonic() - started < 10
+    assert waiting(database_url) == []
 
 
 def test_one_sender_a_process_and_it_takes_no_more_than_its_time(

@@ -83,6 +83,72 @@ def test_somebody_elses_birth_changes_no_account(
         assert column(database_url, query) == known
 
 
+def _of(name: str, *, first_name: str = "", company: str = "", birth: str = "") -> str:
+    return f"X1;{name};{first_name};{company};{birth};4 allée;33000;BORDEAUX;;;;"
+
+
+@pytest.mark.parametrize(
+    ("before", "later"),
+    [
+        (_of("Petit", first_name="Luc"), _of("Durand", first_name="Zoé")),
+        (_of("Petit", first_name="Luc"), _of("Petit", first_name="Lucie")),
+        (_of("Petit"), _of("Petit", first_name="Luc")),
+        (_of("", company="Foyer Petit"), _of("Petit", first_name="Luc")),
+        (_of("", company="Foyer Petit"), _of("Petit", first_name="Luc", birth="1990-05-17")),
+        (_of("Petit", first_name="Luc"), _of("", company="Foyer Petit")),
+        (_of("Petit", first_name="Luc"), _of("Petit", first_name="Luc", company="Foyer Petit")),
+        (_of("Petit", first_name="Luc", birth="1990-05-17"), _of("", company="Foyer Petit")),
+    ],
+)
+@pytest.mark.parametrize("rehearsal", [True, False])
+def test_without_a_birth_in_common_another_name_is_somebody_else(
+    portal: Portal, file: Path, before: str, later: str, rehearsal: bool, database_url: str
+) -> None:
+    run(portal, file, before)
+    query = "SELECT last_name || first_name || company_name FROM account WHERE login = 'X1'"
+    known = column(database_url, query)
+    later = later.removesuffix(";;;") + ";N9;recue;2026-09-07"
+    summary = run(portal, file, later, rehearsal=rehearsal)
+    assert summary == ImportSummary(lines=1, rejected=1)
+    (told,) = report(file)
+    assert "est-ce la même personne" in told and "Petit »" in told and "date de naissance" in told
+    assert column(database_url, query) == known
+    assert column(database_url, "SELECT number FROM card_request WHERE number = 'N9'") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "later"),
+    [
+        (_of("LEFEVRE", first_name="ZOE"), _of("Lefèvre", first_name="Zoé")),
+        (_of("", company="Foyer des Œillets"), _of("", company="FOYER DES OEILLETS")),
+    ],
+)
+def test_another_spelling_of_a_name_without_a_birth_is_taken(
+    portal: Portal, file: Path, before: str, later: str
+) -> None:
+    run(portal, file, before)
+    assert run(portal, file, later) == ImportSummary(lines=1, updated=1)
+    assert run(portal, file, before, later).rejected == 0
+
+
+def test_an_organisation_that_changes_its_name_is_taken_and_reported(
+    portal: Portal, file: Path, database_url: str
+) -> None:
+    run(portal, file, _of("", company="Foyer Petit"))
+    summary = run(portal, file, _of("", company="Foyer Durand"))
+    assert summary == ImportSummary(lines=1, updated=1, noted=1)
+    assert report(file) == ["2;importée;la raison sociale a changé : c'était « Foyer Petit »"]
+    query = "SELECT company_name FROM account WHERE login = 'X1'"
+    assert column(database_url, query) == ["Foyer Durand"]
+
+
+def test_a_birth_told_first_lets_a_name_change(portal: Portal, file: Path) -> None:
+    run(portal, file, _of("Petit"))
+    assert run(portal, file, _of("Durand", birth="1990-05-17")).rejected == 1
+    for name in ("Petit", "Durand"):
+        assert run(portal, file, _of(name, birth="1990-05-17")).rejected == 0
+
+
 def test_another_name_with_the_same_birth_is_taken_and_reported_once(
     portal: Portal, file: Path, database_url: str
 ) -> None:
@@ -107,15 +173,6 @@ def test_two_letter_cases_of_one_identifier_are_told(
     assert (summary.created, summary.noted) == (1, 1)
     assert "3;importée;identifiant écrit « XbC1 » ailleurs" in report(file)[0]
     assert column(database_url, "SELECT login FROM account WHERE login_key = 'xbc1'") == ["XbC1"]
-
-
-def test_long_numbers_that_all_end_in_zeros_were_rounded(portal: Portal, file: Path) -> None:
-    rounded = [holder(f"10007201801{number:04}0000") for number in (1, 2, 3)]
-    summary = run(portal, file, *rounded, holder("X1"))
-    assert (summary.created, summary.rejected) == (1, 3)
-    assert all("arrondi" in told for told in report(file))
-    assert run(portal, file, rounded[0]).created == 1, "one alone may be what it says"
-    assert run(portal, file, *rounded[1:], holder(f"{ROUNDED[:-1]}1")).created == 3
 
 
 @pytest.mark.parametrize("size", [1, 20_000])

@@ -83,6 +83,51 @@ def test_a_clock_far_ahead_deletes_nothing_unless_told(
     assert portal.audit.purge(YEAR, "agent", trusting_clock=True) >= 13
 
 
+@pytest.mark.usefixtures("two_years")
+@pytest.mark.parametrize("ahead", [40, 364, 366, 390])
+@pytest.mark.parametrize("in_use", [1, 20])
+@pytest.mark.parametrize("purged_before", [False, True])
+def test_a_jump_of_the_clock_is_seen_among_the_lines_that_stay(
+    portal: Portal, clock: FakeClock, database_url: str, ahead: int, in_use: int, purged_before: bool
+) -> None:
+    if purged_before:
+        portal.audit.purge(YEAR, "agent")
+        clock.advance(DAY)
+    before = lines(database_url)
+    clock.advance(ahead * DAY)
+    for _ in range(in_use):
+        line(portal)
+        clock.advance(DAY)
+    assert refused(portal) is Code.CLOCK_DOUBTFUL
+    assert lines(database_url) == [before[0] + in_use]  # type: ignore[operator]
+
+
+@pytest.mark.usefixtures("two_years")
+def test_a_real_silence_is_vouched_for_once(portal: Portal, clock: FakeClock) -> None:
+    clock.advance(100 * DAY)
+    line(portal)
+    assert refused(portal) is Code.CLOCK_DOUBTFUL
+    assert portal.audit.purge(YEAR, "agent", trusting_clock=True) == 16
+    for _ in range(40):
+        clock.advance(DAY)
+        portal.audit.purge(YEAR, "agent")
+    for _ in range(12):
+        clock.advance(31 * DAY)
+        portal.audit.purge(YEAR, "agent")
+
+
+@pytest.mark.usefixtures("two_years")
+@pytest.mark.parametrize("jump", [200, 3650, -3650])
+def test_a_clock_that_was_wrong_and_is_right_again_is_no_doubt(
+    portal: Portal, clock: FakeClock, jump: int
+) -> None:
+    portal.audit.purge(YEAR, "agent")
+    clock.advance(jump * DAY)
+    line(portal)
+    clock.advance(-jump * DAY + DAY)
+    portal.audit.purge(YEAR, "agent")
+
+
 def test_an_empty_journal_and_a_clock_set_back_are_no_doubt(portal: Portal, clock: FakeClock) -> None:
     assert portal.audit.purge(YEAR, "agent") == 0
     clock.advance(-3650 * DAY)
