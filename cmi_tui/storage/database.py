@@ -147,7 +147,11 @@ def upgrade(url: str) -> int:
 def _open(url: str) -> Engine:
     engine = _engine(url)
     if engine.dialect.name != "sqlite":
-        postgresql.check(engine)
+        try:
+            postgresql.check(engine)
+        except Unavailable:
+            engine.dispose()
+            raise
     elif engine.url.database is None:
         sqlite_file.create_schema(engine)
     else:

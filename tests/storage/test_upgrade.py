@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from alembic.script import ScriptDirectory
@@ -113,6 +114,19 @@ def test_a_postgresql_of_another_program_is_refused_also_by_the_upgrade(
         with pytest.raises(Unavailable) as caught:
             upgrade(url)
         assert caught.value.code is Code.DATABASE_NOT_OURS
+
+
+def test_a_refused_postgresql_keeps_no_connection(postgresql: PostgresServer) -> None:
+    with postgresql.database() as url:
+        execute(url, "UPDATE alembic_version SET version_num = '0099'")
+        with pytest.raises(Unavailable) as caught:
+            Database(url)
+        others = "FROM pg_stat_activity WHERE datname = current_database()"
+        ours = f"SELECT count(*) {others} AND pid <> pg_backend_pid()"
+        longest = monotonic() + 5
+        while column(url, ours) != [0]:
+            assert monotonic() < longest
+        assert caught.value.code is Code.DATABASE_NEWER
 
 
 def test_a_newer_postgresql_is_refused_also_by_the_upgrade(postgresql: PostgresServer) -> None:
