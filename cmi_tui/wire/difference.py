@@ -218,12 +218,15 @@ class RowPainter:
         """Write a character of a disputed width so that its neighbours stay right."""
         draft = self.draft
         draft.hold_margin()
-        if draft.wraps is not False and x + 2 * len(cell.text) > len(self.row):
+        room = len(self.row) - (not self._may_write_margin())
+        if draft.wraps is not False and x + 2 * len(cell.text) > room:
             # The margin cannot be held, and what might run over it could scroll.
             plain = at_margin(cell)
-            self._run(x, x + 1, plain if plain.sure else ink(cell.style)["?"], more=False)
-            if cell.width == 2:
-                self._run(x + 1, x + 2, ink(cell.style)[" "], more=False)
+            inked = ink(cell.style)
+            shown = [plain if plain.sure else inked["?"], inked[" "]][: cell.width]
+            self.row = [*self.row[:x], *shown, *self.row[x + cell.width :]]
+            for place, substitute in enumerate(shown, x):
+                self._run(place, place + 1, substitute, more=False)
             return
         draft.dress(cell.style)
         draft.add(" " * cell.width)

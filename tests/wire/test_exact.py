@@ -138,11 +138,13 @@ def wanted_rows(both: Pair, term: str) -> list[list[Place]]:
     """The stock terminal's cells as one of this kind can show them."""
     capabilities = TABLE[term]
     rows = both.stock.shown()
-    for row in rows:
+    for y, row in enumerate(rows):
+        # On the last row, even a character that may end in the last column scrolls.
+        room = len(row) - (y == len(rows) - 1)
         # A mark in the last column would go to another letter in tmux.
         row[-1] = Place(unmarked(row[-1].text), row[-1].look)
         for x, place in enumerate([] if KINDS[term].waits_at_margin else row):
-            if x + 2 * len(place.text) > len(row) and not ink(PLAIN)[place.text].sure:
+            if x + 2 * len(place.text) > room and not ink(PLAIN)[place.text].sure:
                 text = unmarked(place.text)
                 row[x] = Place(text if ink(PLAIN)[text].sure else "?", place.look)
                 row[x + 1 : x + 2] = [Place(p.text or " ", p.look) for p in row[x + 1 : x + 2]]
