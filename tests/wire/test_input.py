@@ -288,7 +288,7 @@ _PIECES = st.sampled_from(
         "é",
         "a",
         "\r",
-    ]
+    ]  # fmt: skip
 )
 
 
