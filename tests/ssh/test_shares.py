@@ -45,6 +45,8 @@ async def test_answers_by_sftp_wait_for_their_turn_and_others_do_not(serve: Serv
             await modest.stat(".")
         assert not asked.done() and len(share)
         asked.cancel()
+        # What has not had its turn is not waited for.
+        greedy.abort()
 
 
 async def test_a_page_is_charged_to_the_key_that_opened_it(
