@@ -5,6 +5,8 @@ import signal
 import sys
 import termios
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -93,15 +95,25 @@ def test_keys_that_mean_nothing_type_nothing(open_portal: OpenPortal) -> None:
     assert "de 1 à 4 : 1\r\n" in terminal.raw.decode()
 
 
-def test_ctrl_z_gives_the_terminal_back_and_fg_takes_up_what_was_typed(tmp_path: Path) -> None:
-    """In a shell that knows jobs."""
-    home = {"HOME": str(tmp_path), "TERM": "xterm", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
-    environ = home | {"PS1": "shell> ", "PYTHONPATH": str(Path(__file__).parents[2])}
+@contextmanager
+def portal_in_a_shell(home: Path) -> Iterator[Terminal]:
+    """The portal, line by line, in a shell that knows jobs."""
+    environ = {
+        "HOME": str(home), "TERM": "xterm", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+        "PS1": "shell> ", "PYTHONPATH": str(Path(__file__).parents[2]),
+    }  # fmt: skip
     terminal = Terminal(["bash", "--norc", "--noprofile", "--noediting", "-i"], environ)
     try:
         until(terminal, "shell> ")
         typed(terminal, f"{' '.join(COMMAND)} --linear demo\n")
         until(terminal, "de 1 à 4 : ")
+        yield terminal
+    finally:
+        terminal.close()
+
+
+def test_ctrl_z_gives_the_terminal_back_and_fg_takes_up_what_was_typed(tmp_path: Path) -> None:
+    with portal_in_a_shell(tmp_path) as terminal:
         typed(terminal, "12")
         until(terminal, "de 1 à 4 : 12")
         typed(terminal, "\x1a")
@@ -115,25 +127,15 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_takes_up_what_was_typed(tmp_path:
         typed(terminal, "quitter\n")
         until(terminal, "shell> ")
         assert echoes(terminal)
-    finally:
-        terminal.close()
 
 
 def test_a_stopped_portal_can_be_ended_and_the_shell_keeps_its_terminal(tmp_path: Path) -> None:
-    home = {"HOME": str(tmp_path), "TERM": "xterm", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
-    environ = home | {"PS1": "shell> ", "PYTHONPATH": str(Path(__file__).parents[2])}
-    terminal = Terminal(["bash", "--norc", "--noprofile", "--noediting", "-i"], environ)
-    try:
-        until(terminal, "shell> ")
-        typed(terminal, f"{' '.join(COMMAND)} --linear demo\n")
-        until(terminal, "de 1 à 4 : ")
+    with portal_in_a_shell(tmp_path) as terminal:
         typed(terminal, "\x1a")
         until(terminal, "shell> ")
         typed(terminal, "kill %1; kill -CONT %1; wait %1; echo $?.\n")
         until(terminal, "143.\r\nshell> ")
         assert echoes(terminal)
-    finally:
-        terminal.close()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
