@@ -1,5 +1,6 @@
 """Who holds an account, and where the holder's card requests stand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -58,3 +59,9 @@ class CardRequest:
 
     number: str
     steps: tuple[tuple[Step, date], ...]
+
+
+def newest(requests: Sequence[CardRequest]) -> CardRequest | None:
+    """The request that was received last, of two of one day the one with the higher number."""
+    begun = [request for request in requests if request.steps]
+    return max(begun, key=lambda request: (request.steps[0][1], request.number), default=None)

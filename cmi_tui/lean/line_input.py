@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.events import Blur, Focus, Key, MouseDown, MouseMove, MouseUp, Paste, Resize
 from textual.geometry import Offset, Region
 from textual.message import Message
@@ -17,18 +18,19 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from cmi_tui.lean.line_editor import LineEditor
+from cmi_tui.lean.line_keys import EDITS
 
 _HIDDEN = "•"
+_MORE = "…"
+"""Stands where the start of the value is out of sight."""
 
 
 class LineInput(Widget, can_focus=True):
-    """Holds `value`; `hidden` shows a dot for each character.
+    """Holds `value`; `hidden` shows a dot for each character."""
 
-    The part of it that is selected has the component class `line-input--selection`, what is
-    proposed at its end `line-input--proposal`.
-    """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-input--selection", "line-input--proposal"}
+    LINE: ClassVar[Style] = Style(underline=True)
+    SELECTION: ClassVar[Style] = Style(reverse=True)
+    PROPOSAL: ClassVar[Style] = Style(italic=True)
 
     class Changed(Message):
         """The value has changed."""
@@ -46,6 +48,10 @@ class LineInput(Widget, can_focus=True):
 
     def __init__(self, value: str = "", *, hidden: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.start_with(value, hidden=hidden)
+
+    def start_with(self, value: str, *, hidden: bool = False) -> None:
+        """What the input holds at first."""
         self.editor = LineEditor(value, self.accepts)
         self._hidden = hidden
         self._proposal = ""
@@ -55,6 +61,16 @@ class LineInput(Widget, can_focus=True):
     def accepts(self, value: str) -> bool:
         """Whether the value may become this one; a subclass that declines says why."""
         return True
+
+    @property
+    def line_region(self) -> Region:
+        """Where in the widget the line is: all of it, unless a subclass shows more."""
+        return Region(0, 0, self.size.width, 1)
+
+    @property
+    def empty_cell(self) -> tuple[str, Style]:
+        """What the rest of the line is filled with."""
+        return " ", self.LINE
 
     def shown(self, text: str) -> str:
         """A part of the value as the terminal may be sent it; a subclass sanitises."""
@@ -106,8 +122,12 @@ class LineInput(Widget, can_focus=True):
         if event.is_printable and event.character is not None:
             letter = event.character
             self._edit(lambda: self.editor.insert(letter))
-        elif (act := _KEYS.get(event.key)) is not None:
-            self._edit(lambda: act(self))
+        elif event.key in ("left", "right"):
+            self._edit(self.left if event.key == "left" else self.right)
+        elif event.key == "enter":
+            self.submit()
+        elif (edit := EDITS.get(event.key)) is not None:
+            self._edit(lambda: edit(self.editor))
         else:
             return
         event.stop()
@@ -125,8 +145,12 @@ class LineInput(Widget, can_focus=True):
         change()
         if self.editor.text != before:
             self._proposal = ""
-            self.post_message(self.Changed(self))
+            self.changed()
         self._show()
+
+    def changed(self) -> None:
+        """Tells that the value has changed."""
+        self.post_message(self.Changed(self))
 
     def submit(self) -> None:
         """Tells that Enter was pressed."""
@@ -149,6 +173,8 @@ class LineInput(Widget, can_focus=True):
 
     def on_mouse_down(self, event: MouseDown) -> None:
         """Moves the cursor; the selection starts there."""
+        if not self.line_region.contains_point(event.offset):
+            return
         self.editor.move(self._place_at(event.get_content_offset_capture(self).x))
         self._is_selecting = True
         self.capture_mouse()
@@ -169,9 +195,6 @@ class LineInput(Widget, can_focus=True):
 
     # What is shown.
 
-    def watch_has_focus(self, _has_focus: bool) -> None:
-        """Nothing: an input looks the same with the focus, and working its styles out is slow."""
-
     def on_focus(self, event: Focus) -> None:
         """Selects the value, so that typing replaces it; a click then only moves the cursor."""
         if not event.from_app_focus:
@@ -188,29 +211,34 @@ class LineInput(Widget, can_focus=True):
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the next character goes on the screen."""
-        return self.content_region.offset + Offset(self._column(self.editor.cursor) - self._left, 0)
+        column = self._column(self.editor.cursor) - self._left
+        return self.content_region.offset + self.line_region.offset + Offset(column, 0)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The one line, over the whole width; Textual's way of a line costs four times as much."""
-        return [self._line().crop(crop.x, crop.right)] * crop.height
+        return [self.line().crop(crop.x, crop.right)] * crop.height
 
-    def _line(self) -> Strip:
-        style = self.visual_style.rich_style
+    def line(self) -> Strip:
+        """What is seen of the value, over the whole line."""
         text = self.editor.text
         start, end = self.editor.selection if self.has_focus else (0, 0)
-        parts = [(self._seen(0, start), style)]
+        parts = [(self._seen(0, start), self.LINE)]
         if start != end:
-            parts.append(
-                (self._seen(start, end), self.get_component_rich_style("line-input--selection"))
-            )
-        parts.append((self._seen(end, len(text)), style))
+            parts.append((self._seen(start, end), self.SELECTION))
+        parts.append((self._seen(end, len(text)), self.LINE))
         if self.has_focus and self._proposal:
-            parts.append(
-                (self.shown(self._proposal), self.get_component_rich_style("line-input--proposal"))
-            )
+            parts.append((self.shown(self._proposal), self.PROPOSAL))
         line = Strip([Segment(seen, look) for seen, look in parts if seen])
-        width = self.size.width
-        return line.crop(self._left, self._left + width).extend_cell_length(width, style)
+        width, left = self.line_region.width, self._left
+        if left:
+            line = Strip.join([Strip([Segment(_MORE, self.LINE)]), line.crop(left + 1, left + width)])
+        else:
+            line = line.crop(0, width)
+        missing = width - line.cell_length
+        if missing > 0:
+            cell, style = self.empty_cell
+            line = Strip.join([line, Strip([Segment(cell * missing, style)])])
+        return line
 
     def _seen(self, start: int, end: int) -> str:
         return _HIDDEN * (end - start) if self._hidden else self.shown(self.editor.text[start:end])
@@ -220,74 +248,15 @@ class LineInput(Widget, can_focus=True):
 
     def _place_at(self, column: int) -> int:
         """The place nearest to a column of the widget."""
-        column += self._left
+        column += self._left - self.line_region.x
         text = self.editor.text
         return next((place for place in range(len(text)) if self._column(place + 1) > column), len(text))
 
     def _show(self) -> None:
-        width = max(self.size.width, 1)
+        region = self.line_region
+        width = max(region.width, 1)
         column = self._column(self.editor.cursor)
         # The cursor has a column of its own after the last character.
         furthest = max(self._column(len(self.editor.text)) - width + 1, 0)
         self._left = min(max(self._left, column - width + 1), column, furthest)
-        self.refresh()
-
-
-def _moving(
-    place: Callable[[LineEditor], int], *, selecting: bool = False
-) -> Callable[[LineInput], None]:
-    return lambda line: line.editor.move(place(line.editor), selecting=selecting)
-
-
-def _deleting(place: Callable[[LineEditor], int]) -> Callable[[LineInput], None]:
-    return lambda line: line.editor.delete_to(place(line.editor))
-
-
-def _start(editor: LineEditor) -> int:
-    return 0
-
-
-def _end(editor: LineEditor) -> int:
-    return len(editor.text)
-
-
-def _before(editor: LineEditor) -> int:
-    return editor.before
-
-
-def _after(editor: LineEditor) -> int:
-    return editor.after
-
-
-def _word_before(editor: LineEditor) -> int:
-    return editor.word_before
-
-
-def _word_after(editor: LineEditor) -> int:
-    return editor.word_after
-
-
-_KEYS: dict[str, Callable[[LineInput], None]] = {
-    "enter": LineInput.submit,
-    "left": LineInput.left,
-    "right": LineInput.right,
-    "home": _moving(_start),
-    "ctrl+a": _moving(_start),
-    "end": _moving(_end),
-    "ctrl+e": _moving(_end),
-    "ctrl+left": _moving(_word_before),
-    "ctrl+right": _moving(_word_after),
-    "shift+left": _moving(_before, selecting=True),
-    "shift+right": _moving(_after, selecting=True),
-    "shift+home": _moving(_start, selecting=True),
-    "shift+end": _moving(_end, selecting=True),
-    "ctrl+shift+left": _moving(_word_before, selecting=True),
-    "ctrl+shift+right": _moving(_word_after, selecting=True),
-    "backspace": _deleting(_before),
-    "delete": _deleting(_after),
-    "ctrl+d": _deleting(_after),
-    "ctrl+w": _deleting(_word_before),
-    "ctrl+f": _deleting(_word_after),
-    "ctrl+u": _deleting(_start),
-    "ctrl+k": _deleting(_end),
-}
+        self.refresh(region)

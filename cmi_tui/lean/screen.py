@@ -8,6 +8,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from cmi_tui.lean.compositor import LeanCompositor
+from cmi_tui.lean.drawn import Drawn
 from cmi_tui.lean.update_timer import UpdateTimer
 
 Result = TypeVar("Result")
@@ -61,10 +62,56 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         if not scroll:
             compositor._full_map_invalidated = False
 
+    # The focus, which stops at several places of one widget.
+
+    def focus_next(self, selector: object = "*") -> Widget | None:
+        """Goes to the next stop, of the same widget or of the next one."""
+        return self._move_stop(1)
+
+    def focus_previous(self, selector: object = "*") -> Widget | None:
+        """Goes to the stop before."""
+        return self._move_stop(-1)
+
+    def _move_stop(self, direction: int) -> Widget | None:
+        focused = self.focused
+        if isinstance(focused, Drawn) and focused.move(direction):
+            self.stop_moved()
+            return focused
+        reached = super()._move_focus(direction)
+        if isinstance(reached, Drawn):
+            reached.enter(direction)
+            if reached is focused:
+                self.stop_moved()
+        return reached
+
+    def stop_moved(self) -> None:
+        """The focus has gone to another stop of the same widget."""
+        self.show_focused()
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Gives the focus to a widget, and scrolls to its stop; Textual's own centres the widget."""
+        super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
+        if scroll_visible:
+            self.call_after_refresh(self.show_focused)
+
+    def get_focusable_widget_at(self, x: int, y: int) -> Widget | None:
+        """A press on no stop of a widget leaves the focus where it is."""
+        widget = super().get_focusable_widget_at(x, y)
+        if isinstance(widget, Drawn) and not widget.takes_press(Offset(x, y) - widget.region.offset):
+            return None
+        return widget
+
     def show_focused(self) -> None:
         """Scrolls to what has the focus."""
-        if self.focused is not None:
-            self.focused.scroll_visible(animate=False, force=True)
+        focused = self.focused
+        if not self.max_scroll_y or focused is None or focused.styles.dock != "none":
+            return
+        if isinstance(focused, Drawn):
+            self.scroll_to_region(focused.focused_region(), animate=False, force=True)
+        else:
+            focused.scroll_visible(animate=False, force=True)
 
     def action_page(self, direction: int) -> None:
         """Scrolls by a window, without animation."""

@@ -13,10 +13,14 @@ EMPTY = "vide"
 NOTHING_TO_SHOW = {("email", "current"): NO_EMAIL}
 """What a field that is only shown says when it is empty."""
 PASSWORD_GIVEN = "saisi, non affiché"
+PASSWORD_SHOWN = "saisi, affiché"
 DESCRIPTION = "{label}, {necessity}. {help}"
-IN_ERROR = "{necessity}, en erreur"
-WITH_VALUE = "{description}. Contenu : {value}"
+NECESSITY = ", {necessity}"
+IN_ERROR = ". {error}"
+MENDED = ", valide"
+WITH_VALUE = ". Contenu : {value}"
 FOCUSED_BUTTON = "Bouton {label}"
+FOCUSED_KEY = "Touche {label}"
 
 TITLES = {
     "sign_in": "CONNEXION",
@@ -114,7 +118,7 @@ CHOICES = {
 }
 NO_CHOICE = "aucun"
 CHOICE_KEYS = "Espace ou flèche droite passe au suivant, flèche gauche au précédent."
-CHOICE_PLACE = "{choice} ({place} sur {count})"
+CHOICE_PLACE = "{place} sur {count}"
 
 CONDITIONS = {
     Condition.LENGTH: "au moins 8 caractères",
@@ -130,7 +134,7 @@ ERROR_AGAIN = "Erreur : {text} ({count}e fois)"
 WARNING = "Attention : {text}"
 SHOW_PASSWORD = "afficher"
 HIDE_PASSWORD = "masquer"
-PROPOSAL = "Suite proposée, que la flèche droite accepte : {name}"
+PROPOSAL = ". Suite proposée, que la flèche droite accepte : {name}"
 CANCEL_BUTTON = "ANNULER"
 CLOSE_BUTTON = "FERMER"
 

@@ -7,22 +7,28 @@ from pathlib import Path
 from cmi_tui.domain.identity import CardRequest, Identity, Step
 from cmi_tui.domain.sign_ins import EarlierSignIns
 from cmi_tui.domain.source import LOCAL_SOURCE
+from cmi_tui.messages.dates import date_in_words, moment_in_words
 
 PORTAL = "Portail Carte Mobilité Inclusion"
+PORTAL_SHORT = "Portail CMI"
 GREETING = "Bonjour {name}"
 
 MENU = "Mes données"
 MENU_INFORMATION = "Mes informations"
 MENU_REQUESTS = "Suivi de ma demande"
-BACK = "←"
+BACK = "← Retour"
 DATA_TITLE = "MES DONNÉES"
 DATA_INFORMATION = "Mes informations personnelles"
 
 HOME_TITLE = "ACCUEIL"
-HOME_TEXT = (
-    "Ouvrez le menu « Mes données » pour lire et modifier vos informations, ou pour suivre votre "
-    "demande de carte."
-)
+HOME_REQUEST = "Ma demande de carte"
+REQUEST_NUMBER = "Demande"
+REQUEST_STATE = "État"
+STATE_SINCE = "{step} le {day}"
+HOME_HELP = "Aide et accessibilité"
+HOME_LAST_SIGN_IN = "Ma dernière connexion"
+SIGN_IN_HERE = "{when}, depuis ce poste."
+SIGN_IN_BY_SSH = "{when}, par SSH depuis {source}."
 
 FIRST_SIGN_IN = "C'est votre première connexion."
 LAST_SIGN_IN = "Dernière connexion : {when}, depuis {source}."
@@ -51,6 +57,9 @@ IDENTITY_NOTE = (
 EMAIL_LINE = "Adresse email : {email}"
 NO_EMAIL = "aucune"
 PASSWORD_LINE = "Mot de passe : ********"
+EMAIL_LABEL = "Adresse email"
+PASSWORD_LABEL = "Mot de passe"
+PASSWORD_STARS = "********"
 EMAIL_CHANGED = "Votre adresse email a bien été modifiée."
 PASSWORD_CHANGED = "Votre mot de passe a bien été modifié."
 
@@ -71,6 +80,12 @@ FETCH_TEXT = (
     "terminal ; votre mot de passe y est demandé :"
 )
 FETCH_NOTE = "Elle l'enregistre dans le dossier où vous la lancez."
+FETCH_COPY = "COPIER LA COMMANDE"
+FETCH_COPIED = "La commande a été envoyée au presse-papiers de votre terminal."
+FETCH_SELECT = (
+    "Si votre terminal n'accepte pas la copie, sélectionnez la commande à la souris en maintenant "
+    "la touche Maj."
+)
 BACK_BUTTON = "RETOUR"
 YES = "OUI"
 NO = "NON"
@@ -108,8 +123,7 @@ TYPING_GIVEN_BACK = "Ce que vous aviez saisi est repris ici. Rien n'est encore e
 LEAVE_UNSAVED = "Ce que vous avez saisi n'est pas enregistré. Voulez-vous l'abandonner ?"
 LOADING = "Lecture en cours…"
 
-_BREADCRUMB = " > "
-
+_PLACE = " > {page}"
 
 _WINDOW_TITLE = "CMI – {page}"
 _WINDOW_PAGES = {
@@ -142,9 +156,9 @@ def greeting(identity: Identity) -> str:
     return GREETING.format(name=identity.display_name)
 
 
-def breadcrumb(*titles: str) -> str:
-    """The path of pages that leads here."""
-    return _BREADCRUMB.join(titles)
+def place(page: str) -> str:
+    """What stands beside the menu on a page of it; nothing elsewhere."""
+    return _PLACE.format(page=page) if page else ""
 
 
 def french_date(day: date) -> str:
@@ -170,20 +184,41 @@ def export_replace(paths: Sequence[Path]) -> str:
     return EXPORT_REPLACE_BOTH.format(path=paths[0], other=paths[1].name)
 
 
+def identity_pairs(identity: Identity) -> list[tuple[str, str]]:
+    """The section « Mon identité »: labels and what stands beside them."""
+    if identity.company_name:
+        pairs = [("Raison sociale", identity.company_name)]
+    else:
+        pairs = [("Nom", identity.last_name), ("Prénom", identity.first_name)]
+        if identity.birth_date:
+            pairs.append(("Date de naissance", french_date(identity.birth_date)))
+    return [
+        *pairs,
+        ("Adresse", identity.street),
+        ("Code postal", identity.postal_code),
+        ("Ville", identity.city),
+    ]
+
+
 def identity_lines(identity: Identity) -> list[str]:
     """The section « Mon identité », a line an item."""
-    if identity.company_name:
-        lines = [f"Raison sociale : {identity.company_name}"]
-    else:
-        lines = [f"Nom : {identity.last_name}", f"Prénom : {identity.first_name}"]
-        if identity.birth_date:
-            lines.append(f"Date de naissance : {french_date(identity.birth_date)}")
-    return [
-        *lines,
-        f"Adresse : {identity.street}",
-        f"Code postal : {identity.postal_code}",
-        f"Ville : {identity.city}",
-    ]
+    return [f"{label} : {value}" for label, value in identity_pairs(identity)]
+
+
+def state_in_words(request: CardRequest) -> str:
+    """Where a card request stands: « carte expédiée le 21 septembre 2026 »."""
+    step, day = request.steps[-1]
+    return STATE_SINCE.format(step=STEPS[step].lower(), day=date_in_words(day))
+
+
+def current_step(request: CardRequest) -> str:
+    """Where a card request stands, without its date."""
+    return STEPS[request.steps[-1][0]].lower()
+
+
+def request_pairs(request: CardRequest) -> list[tuple[str, str]]:
+    """Its dated steps, oldest first: the day, and what was done."""
+    return [(french_date(day), STEPS[step].lower()) for step, day in request.steps]
 
 
 def step_lines(request: CardRequest) -> list[str]:
@@ -202,6 +237,20 @@ def earlier_sign_ins_text(earlier: EarlierSignIns) -> str:
     count = earlier.failures
     number = "none" if count == 0 else "one" if count == 1 else "many"
     return f"{first} {FAILURES_SINCE[number].format(count=count)}"
+
+
+def last_sign_in_lines(earlier: EarlierSignIns, now: datetime) -> list[str]:
+    """When and from where one signed in before, and the failures since, a sentence each."""
+    if earlier.at is None:
+        first = FIRST_SIGN_IN
+    else:
+        told = SIGN_IN_HERE if earlier.source == LOCAL_SOURCE else SIGN_IN_BY_SSH
+        when = moment_in_words(earlier.at, now)
+        when = when[0].upper() + when[1:]
+        first = told.format(when=when, source=earlier.source)
+    count = earlier.failures
+    number = "none" if count == 0 else "one" if count == 1 else "many"
+    return [first, FAILURES_SINCE[number].format(count=count)]
 
 
 def french_moment(moment: datetime) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cmi_tui.domain.errors import Code, SessionEnded
-from cmi_tui.domain.identity import Identity, Role
+from cmi_tui.domain.identity import CardRequest, Identity, Role
 from cmi_tui.domain.journal import Entry, Event
 from cmi_tui.domain.sign_ins import EarlierSignIns
 
@@ -27,7 +27,8 @@ class Session:
     `proved_at` is when its password was last given; `generation` that of the account's sessions,
     which a change of password begins anew. A session with an `activation_id` was opened by that
     activation code and may do nothing but choose a password. `signed_in_as` is the hidden name that was
-    typed, on which its wrong passwords count too.
+    typed, on which its wrong passwords count too. `earlier` and `newest_request` are what the first page
+    tells, as it was when the session was opened.
     """
 
     account_id: int
@@ -40,6 +41,7 @@ class Session:
     source: str
     activation_id: int | None = None
     earlier: EarlierSignIns | None = None
+    newest_request: CardRequest | None = None
     signed_in_as: str = ""
     is_over: bool = False
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 from cmi_tui.domain.activation import code_in
 from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.domain.forms import Values
+from cmi_tui.domain.identity import newest
 from cmi_tui.domain.journal import DONE, Entry, Event
 from cmi_tui.domain.portal_forms import SIGN_IN
 from cmi_tui.domain.source import LOCAL_SOURCE, counted_source, source_named
@@ -161,6 +162,7 @@ class SignIn:
             expires_at=transaction.now + self._lifetime,
             proved_at=transaction.now,
             source=source,
+            newest_request=newest(transaction.card_requests.of(account.account_id)),
         )
 
     def _journal(self, transaction: "Transaction", counters: Counters, entry: Entry) -> None:

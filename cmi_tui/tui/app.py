@@ -1,6 +1,7 @@
 """The application: it goes from page to page, and ends sessions."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from textual import work
@@ -14,6 +15,7 @@ from cmi_tui.lean.app import LeanApp
 from cmi_tui.messages import pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
+from cmi_tui.tui.drawing.look import Look, look_of
 from cmi_tui.tui.first_page import first_page
 from cmi_tui.tui.idle import CHECK_SECONDS, IdleWatch
 from cmi_tui.tui.kept_typing import keep_typing
@@ -48,6 +50,11 @@ class PortalApp(LeanApp, inherit_bindings=True):
         self._saves = SaveGuard()
         self._session_end = SessionEnd(idle or IdleWatch(), lambda: self.screen_stack)
         self.crash_reference = ""
+
+    @cached_property
+    def look(self) -> Look:
+        """What the terminal can show."""
+        return look_of(self._driver)
 
     def first_screen(self) -> Screen[bool]:
         """The sign-in screen, or the first page of whoever is signed in."""

@@ -18,7 +18,8 @@ def first_page(portal: Portal, session: Session, notice: str = "") -> PortalScre
         return NewPasswordScreen(portal, session)
     if session.role is Role.SUPPORT:
         return SupportScreen(portal, session)
-    return HomeScreen(portal, session, notice or _kept_typing(portal, session))
+    news = notice or _kept_typing(portal, session)
+    return HomeScreen(portal, session, session.newest_request, news)
 
 
 def _kept_typing(portal: Portal, session: Session) -> str:

@@ -1,5 +1,6 @@
 """What each page reads before it opens."""
 
+from cmi_tui.domain.identity import newest
 from cmi_tui.messages.pages import LOADING
 from cmi_tui.services.session import Session
 from cmi_tui.tui.navigation import Page, Visit
@@ -20,7 +21,8 @@ async def page_screen(current: PortalScreen, session: Session, visit: Visit) -> 
     portal = current.portal
     match visit.page:
         case Page.HOME:
-            return HomeScreen(portal, session)
+            requests = await current.ask(lambda: portal.read_information.requests(session), LOADING)
+            return None if requests is None else HomeScreen(portal, session, newest(requests))
         case Page.DATA:
             return DataScreen(portal, session)
         case Page.INFORMATION:

@@ -11,6 +11,8 @@ from cmi_tui.wire.style import BLINK, BOLD, CONCEAL, DIM, ITALIC, OVERLINE, REVE
 from cmi_tui.wire.terminfo import Entry
 
 TRUE_COLOR = 1 << 24
+_NCV_UNDERLINE = 2
+"""The bit of `no_color_video` (ncv) that stands for underline, in terminfo(5)."""
 _ANSI = {
     "el": "\x1b[K",
     "ed": "\x1b[J",
@@ -75,6 +77,8 @@ class Capabilities:
     """Automatic margins can be switched off."""
     attributes: int = 0
     underline: bool = False
+    colors_underline: bool = False
+    """It shows a colour in the place of underline, so that underlined blanks draw no line."""
     partial: bool = False
     """Single attributes and colours can be switched off."""
     colors: int = 0
@@ -85,6 +89,11 @@ class Capabilities:
     modern: bool = False
     """It speaks xterm's protocols: mouse, bracketed paste, titles and other operating system
     commands, and skips the private modes it does not know."""
+
+    @property
+    def underlines_blanks(self) -> bool:
+        """Whether underlined blanks draw a line."""
+        return self.underline and not self.colors_underline
 
 
 def from_entry(entry: Entry, term: str) -> Capabilities:
@@ -110,6 +119,7 @@ def from_entry(entry: Entry, term: str) -> Capabilities:
         no_wrap=modern or strings.get("rmam") == "\x1b[?7l",
         attributes=attributes,
         underline=strings.get("smul") == "\x1b[4m",
+        colors_underline=bool(entry.numbers.get("ncv", 0) & _NCV_UNDERLINE),
         partial=strings.get("rmul") == "\x1b[24m" and strings.get("op", "\x1b[39;49m") == "\x1b[39;49m",
         colors=colors,
         alternate=_alternate(strings.get("smcup", ""), strings.get("rmcup", "")),
@@ -144,6 +154,7 @@ _VT100 = Capabilities(
 )
 _LINUX = replace(
     _VT100,
+    colors_underline=True,
     ech=True,
     insert=True,
     column=True,
@@ -155,6 +166,7 @@ _LINUX = replace(
 )
 _SCREEN = replace(
     _LINUX,
+    colors_underline=False,
     ech=False,
     bce=False,
     alternate=("\x1b[?1049h", "\x1b[?1049l"),
@@ -180,6 +192,7 @@ TABLE = {
     "vt100": _VT100,
     "putty": replace(
         _LINUX,
+        colors_underline=False,
         attributes=BOLD | BLINK | REVERSE,
         alternate=("\x1b[?1049h", "\x1b[?1049l"),
         modern=True,
@@ -189,6 +202,7 @@ TABLE = {
     ),
     "ansi": replace(
         _LINUX,
+        colors_underline=False,
         bce=False,
         attributes=BOLD | BLINK | REVERSE | CONCEAL,
         partial=False,

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from textual.widget import Widget
-
 from cmi_tui.messages.accessibility import GUIDE_TITLE, SECTIONS
 from cmi_tui.messages.forms import CLOSE_BUTTON
+from cmi_tui.tui.drawing.blocks import READ, Block, Buttons, Gap, Press, Section, Text, Title
+from cmi_tui.tui.drawing.look import MARGIN
 from cmi_tui.tui.screens.portal_screen import PortalScreen
-from cmi_tui.tui.widgets.action import Action, Button
-from cmi_tui.tui.widgets.plain import Plain
+from cmi_tui.tui.widgets.page_widget import PageWidget
+from cmi_tui.tui.widgets.sheet import Sheet
 
 
 class AccessibilityScreen(PortalScreen):
@@ -17,15 +17,14 @@ class AccessibilityScreen(PortalScreen):
     PAGE = "accessibility"
     KEYS = ("close",)
 
-    def compose_content(self) -> Iterable[Widget]:
+    def compose_content(self) -> Iterable[PageWidget]:
         """The button first: the guide is longer than a window, and the focus starts at its top."""
-        yield Plain(GUIDE_TITLE, classes="title")
-        yield Button(CLOSE_BUTTON, id="close")
+        blocks: list[Block] = [Title(GUIDE_TITLE), Buttons([Press("close", CLOSE_BUTTON)], MARGIN)]
         for title, text in SECTIONS:
-            yield Plain(title, classes="section")
-            yield Plain(text)
+            blocks += [Gap(READ), Section(title), Text(text)]
+        yield Sheet(blocks)
 
-    def on_action_pressed(self, event: Action.Pressed) -> None:
+    def pressed(self, name: str) -> None:
         """The only button closes."""
         self.action_back()
 

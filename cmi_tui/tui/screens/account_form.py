@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from textual.widget import Widget
-
 from cmi_tui.composition import Portal
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
+from cmi_tui.tui.drawing import ink
+from cmi_tui.tui.drawing.blocks import Block, Text
 from cmi_tui.tui.navigation import Page, Section, Visit
 from cmi_tui.tui.screens.signed_in_form import SignedInFormScreen
-from cmi_tui.tui.widgets.plain import Plain
 
 
 class AccountFormScreen(SignedInFormScreen):
-    """Has the breadcrumb of the pages; what was typed before a session ended by itself is there again.
+    """Has the place of the pages; what was typed before a session ended by itself is there again.
 
     `SECTION` is that of « Mes informations » to which leaving leads back.
     """
@@ -22,7 +21,7 @@ class AccountFormScreen(SignedInFormScreen):
     KEYS = ("help", "sign_out", "cancel")
     BACK = Page.INFORMATION
     SECTION: ClassVar[Section]
-    BREADCRUMB = (pages.MENU, pages.MENU_INFORMATION)
+    PLACE = pages.MENU_INFORMATION
 
     def __init__(self, portal: Portal, session: Session) -> None:
         self._kept = portal.drafts.take(session.account_id, self.form)
@@ -32,11 +31,11 @@ class AccountFormScreen(SignedInFormScreen):
         """What the account's holder typed here before the session ended by itself."""
         return self._kept
 
-    def compose_introduction(self) -> Iterable[Widget]:
+    def introduction(self) -> Iterable[Block]:
         """Says that what was typed before is here again."""
         if self._kept:
-            yield Plain(pages.TYPING_GIVEN_BACK, classes="notice")
-        yield from super().compose_introduction()
+            yield Text(pages.TYPING_GIVEN_BACK, ink.DONE)
+        yield from super().introduction()
 
     def action_back(self) -> None:
         """Goes back to the section, after a question where something is unsaved."""

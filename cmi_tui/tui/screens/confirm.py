@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 
-from textual.containers import Vertical
-from textual.widget import Widget
-
 from cmi_tui.composition import Portal
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
+from cmi_tui.tui.drawing.blocks import Buttons, Gap, Press, Text
+from cmi_tui.tui.drawing.look import MARGIN
 from cmi_tui.tui.screens.signed_in_screen import SignedInScreen
-from cmi_tui.tui.widgets.action import Action, Button
-from cmi_tui.tui.widgets.plain import Plain
+from cmi_tui.tui.widgets.page_widget import PageWidget
+from cmi_tui.tui.widgets.sheet import Sheet
+
+_YES = "yes"
+_NO = "no"
 
 
 class ConfirmScreen(SignedInScreen):
@@ -18,23 +20,22 @@ class ConfirmScreen(SignedInScreen):
 
     PAGE = "confirm_replace"
     KEYS = ("help", "sign_out", "cancel")
-    HAS_MENU = False
-    AUTO_FOCUS = "#no"
+    PLACE = None
 
     def __init__(self, portal: Portal, session: Session, question: str) -> None:
         super().__init__(portal, session)
         self._question = question
 
-    def compose_content(self) -> Iterable[Widget]:
+    def compose_content(self) -> Iterable[PageWidget]:
         """The question and its two answers."""
-        yield Plain(self._question, classes="paragraph")
-        with Vertical(id="buttons"):
-            yield Button(pages.YES, id="yes")
-            yield Button(pages.NO, id="no")
+        answers = [
+            Buttons([Press(_YES, pages.YES)], MARGIN), Buttons([Press(_NO, pages.NO)], MARGIN),
+        ]  # fmt: skip
+        yield Sheet([Gap(), Gap(1), Text(self._question), Gap(), *answers], at=_NO)
 
-    def on_action_pressed(self, event: Action.Pressed) -> None:
+    def pressed(self, name: str) -> None:
         """Answers."""
-        self.leave(event.action.id == "yes")
+        self.leave(name == _YES)
 
     def action_back(self) -> None:
         """Leaving is a no."""

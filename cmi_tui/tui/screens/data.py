@@ -2,38 +2,38 @@
 
 from collections.abc import Iterable
 
-from textual.widget import Widget
-
+from cmi_tui.lean.drawn import Drawn
 from cmi_tui.messages import pages
+from cmi_tui.tui.drawing.blocks import Gap, Link, Press, Title
 from cmi_tui.tui.navigation import Page, Visit
-from cmi_tui.tui.screens.signed_in_screen import SignedInScreen
-from cmi_tui.tui.widgets.action import Action
-from cmi_tui.tui.widgets.plain import Plain, safe_content
+from cmi_tui.tui.screens.signed_in_screen import INFORMATION_HELP, SignedInScreen
+from cmi_tui.tui.widgets.foot import Help
+from cmi_tui.tui.widgets.page_widget import PageWidget
+from cmi_tui.tui.widgets.sheet import Sheet
 
 _LINKS = {
-    "link-information": (pages.DATA_INFORMATION, Page.INFORMATION),
-    "link-requests": (pages.MENU_REQUESTS, Page.REQUESTS),
-    "link-back": (pages.BACK, Page.HOME),
+    Page.INFORMATION: pages.DATA_INFORMATION,
+    Page.REQUESTS: pages.MENU_REQUESTS,
+    Page.HOME: pages.BACK,
 }
 
 
 class DataScreen(SignedInScreen):
-    """Two links, and « ← » to go back."""
+    """Two links, and « ← Retour »."""
 
     PAGE = "data"
-    AUTO_FOCUS = "#link-information"
-    BREADCRUMB = (pages.MENU,)
+    AUTO_FOCUS = "#content"
 
-    def compose_content(self) -> Iterable[Widget]:
+    def compose_content(self) -> Iterable[PageWidget]:
         """Title and links."""
-        yield Plain(pages.DATA_TITLE, classes="title")
-        for link_id, (label, _page) in _LINKS.items():
-            link = Action(label, id=link_id, classes="link")
-            if link_id == "link-information":
-                link.tooltip = safe_content(pages.INFORMATION_HELP)
-            yield link
+        links = [(Link(Press(page, label)), Gap(1)) for page, label in _LINKS.items()]
+        blocks = [block for pair in links for block in pair]
+        yield Sheet([Gap(), Title(pages.DATA_TITLE), Gap(), *blocks], id="content")
 
-    def on_action_pressed(self, event: Action.Pressed) -> None:
+    def pointer_help(self, widget: Drawn, name: str) -> Help | None:
+        """The guide's help on « Mes informations »."""
+        return INFORMATION_HELP if name == Page.INFORMATION else None
+
+    def pressed(self, name: str) -> None:
         """Follows the link."""
-        _label, page = _LINKS[event.action.id or ""]
-        self.post_message(Visit(page))
+        self.post_message(Visit(Page(name)))

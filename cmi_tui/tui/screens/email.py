@@ -12,6 +12,7 @@ from cmi_tui.services.session import Session
 from cmi_tui.tui.navigation import Page, Section, Visit
 from cmi_tui.tui.screens.account_form import AccountFormScreen
 from cmi_tui.tui.screens.proof import ProofScreen
+from cmi_tui.tui.widgets.field_row import GivenRow
 
 
 class EmailScreen(AccountFormScreen):
@@ -55,15 +56,18 @@ class EmailScreen(AccountFormScreen):
     async def _read_current(self) -> None:
         information = await self.ask(lambda: self.portal.read_information(self.session), pages.LOADING)
         if information is not None:
-            self.rows["current"].show_given(information.email)
+            self._current = information.email
+            current = self.rows["current"]
+            assert isinstance(current, GivenRow)
+            current.show_given(information.email)
 
     def show_refusal(self, errors: Mapping[str, Code], wait: timedelta | None = None) -> None:
         """What has changed meanwhile is told above the new address, which has the focus then."""
         super().show_refusal(errors, wait)
         if "current" in errors:
             self.rows["new"].focus_input()
-            current = self.rows["current"]
-            self.call_after_refresh(current.scroll_visible, animate=False, top=True, force=True)
+            current = self.rows["current"].virtual_region
+            self.call_after_refresh(self.scroll_to_region, current, animate=False, top=True, force=True)
 
     def _leave(self, notice: str, *, is_error: bool = False) -> None:
         self.post_message(Visit(Page.INFORMATION, Section.EMAIL, notice, is_error=is_error))

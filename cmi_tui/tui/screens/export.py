@@ -5,17 +5,16 @@ from functools import partial
 from pathlib import Path
 
 from textual import work
-from textual.widget import Widget
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.portal_forms import EXPORT
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
+from cmi_tui.tui.drawing.blocks import Block, Text
 from cmi_tui.tui.navigation import Page, Saving, Section, Visit
 from cmi_tui.tui.screens.account_form import AccountFormScreen
 from cmi_tui.tui.screens.confirm import ConfirmScreen
-from cmi_tui.tui.widgets.plain import Plain
 from cmi_tui.tui.working import SAVING
 
 
@@ -33,10 +32,10 @@ class ExportScreen(AccountFormScreen):
         """The path proposed."""
         return {"path": self._path}
 
-    def compose_introduction(self) -> Iterable[Widget]:
+    def introduction(self) -> Iterable[Block]:
         """The guide's notice on addresses, and who changes one."""
-        yield Plain(f"{pages.EXPORT_NOTICE} {pages.EXPORT_ADDRESS_NOTE}", classes="paragraph")
-        yield from super().compose_introduction()
+        yield Text(f"{pages.EXPORT_NOTICE} {pages.EXPORT_ADDRESS_NOTE}")
+        yield from super().introduction()
 
     async def save(self) -> None:
         """Writes the form, after a yes where a file is in the way."""

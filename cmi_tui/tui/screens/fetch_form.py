@@ -2,43 +2,56 @@
 
 from collections.abc import Iterable
 
-from textual.widget import Widget
-
 from cmi_tui.composition import Portal
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
+from cmi_tui.tui.drawing import ink
+from cmi_tui.tui.drawing.blocks import Block, Buttons, Gap, Press, Text, Title
+from cmi_tui.tui.drawing.look import MARGIN
 from cmi_tui.tui.navigation import Page, Section, Visit
 from cmi_tui.tui.screens.signed_in_screen import SignedInScreen
-from cmi_tui.tui.widgets.action import Action, Button
-from cmi_tui.tui.widgets.plain import Plain
+from cmi_tui.tui.widgets.page_widget import PageWidget
+from cmi_tui.tui.widgets.sheet import Sheet
+
+_BACK = "back"
+_COPY = "copy"
 
 
 class FetchFormScreen(SignedInScreen):
     """Shows the command; the server's own files are no business of a remote user's."""
 
     PAGE = "fetch_form"
-    KEYS = ("help", "sign_out", "back")
     BACK = Page.INFORMATION
-    BREADCRUMB = (pages.MENU, pages.MENU_INFORMATION)
-    AUTO_FOCUS = "#back"
+    PLACE = pages.MENU_INFORMATION
+    AUTO_FOCUS = "#content"
 
     def __init__(self, portal: Portal, session: Session, command: str) -> None:
         super().__init__(portal, session)
         self._command = command
+        self._sheet = Sheet(list(self._blocks()), id="content", at=_BACK)
 
-    def compose_content(self) -> Iterable[Widget]:
+    def _blocks(self, copied: str = "") -> Iterable[Block]:
+        yield from (Gap(), Title(pages.FETCH_TITLE), Gap(1))
+        yield Text(f"{pages.EXPORT_NOTICE} {pages.EXPORT_ADDRESS_NOTE}")
+        yield from (Gap(1), Text(pages.FETCH_TEXT), Gap(1))
+        yield Text(self._command, ink.BOLD)
+        yield from (Gap(1), Text(pages.FETCH_NOTE), Text(pages.FETCH_SELECT), Gap())
+        buttons = [Press(_COPY, pages.FETCH_COPY, is_main=True), Press(_BACK, pages.BACK_BUTTON)]
+        yield Buttons(buttons, MARGIN)
+        if copied:
+            yield Text(copied, ink.DONE)
+
+    def compose_content(self) -> Iterable[PageWidget]:
         """The guide's notice on addresses, then the command."""
-        yield Plain(pages.FETCH_TITLE, classes="title")
-        yield Plain(pages.EXPORT_NOTICE, classes="paragraph")
-        yield Plain(pages.EXPORT_ADDRESS_NOTE, classes="paragraph")
-        yield Plain(pages.FETCH_TEXT, classes="paragraph")
-        yield Plain(self._command, id="command")
-        yield Plain(pages.FETCH_NOTE, classes="paragraph")
-        yield Button(pages.BACK_BUTTON, id="back")
+        yield self._sheet
 
-    def on_action_pressed(self, event: Action.Pressed) -> None:
-        """The only button leads back."""
-        self.action_back()
+    def pressed(self, name: str) -> None:
+        """Copies the command by way of the terminal (OSC 52), or goes back."""
+        if name == _COPY:
+            self.app.copy_to_clipboard(self._command)
+            self._sheet.show(list(self._blocks(pages.FETCH_COPIED)))
+        else:
+            self.action_back()
 
     def action_back(self) -> None:
         """Goes back to the section that the form was asked for in."""

@@ -3,28 +3,34 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from textual import on, work
+from textual import work
 from textual.binding import Binding
-from textual.containers import Horizontal
 from textual.events import DescendantBlur, DescendantFocus
-from textual.widget import Widget
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.forms import Errors, Form, Kind
 from cmi_tui.domain.judgement import Judgement
+from cmi_tui.lean.drawn import Drawn
 from cmi_tui.lean.pointer import PointerReleased
 from cmi_tui.messages import forms
 from cmi_tui.messages.errors import error_text
+from cmi_tui.messages.keys import KEYS
 from cmi_tui.tui.declined import Declined
+from cmi_tui.tui.drawing.blocks import Block, Buttons, Gap, Press, Text, Title
+from cmi_tui.tui.drawing.look import MARGIN, NARROW, page_width
+from cmi_tui.tui.drawing.row import wrapped
 from cmi_tui.tui.navigation import Saving
 from cmi_tui.tui.screens.portal_screen import PortalScreen
-from cmi_tui.tui.widgets.action import Action, Button
-from cmi_tui.tui.widgets.choice_input import ChoiceInput
-from cmi_tui.tui.widgets.field_row import FieldRow
-from cmi_tui.tui.widgets.form_input import FormInput
-from cmi_tui.tui.widgets.plain import Plain
+from cmi_tui.tui.widgets.field_row import FieldRow, field_column
+from cmi_tui.tui.widgets.fields import row_of
+from cmi_tui.tui.widgets.foot import Help
+from cmi_tui.tui.widgets.page_widget import PageWidget
+from cmi_tui.tui.widgets.sheet import Sheet
 from cmi_tui.tui.working import SAVING
+
+_SAVE = "save"
+_CANCEL = "cancel"
 
 
 class FormScreen(PortalScreen):
@@ -35,7 +41,6 @@ class FormScreen(PortalScreen):
 
     def __init__(self, portal: Portal) -> None:
         super().__init__(portal)
-        self._help = Plain(id="field-help")
         self._judgement = Judgement(self.form)
         self._left_while_pressed: str | None = None
         self.is_leaving = False
@@ -44,10 +49,12 @@ class FormScreen(PortalScreen):
         self._refused: dict[str, Code] = {}
         self._declined = Declined()
         given = {**self.initial_values(), **self.kept_values()}
+        self._column = field_column(self.form)
         self.rows = {
-            field.name: FieldRow(self.form.name, field, given.get(field.name, ""))
+            field.name: row_of(self.form, field, given.get(field.name, ""), self._column)
             for field in self.form.fields
         }
+        self._buttons = Sheet([Gap(1), self.buttons()], id="buttons")
 
     @property
     def PAGE(self) -> str:  # type: ignore[override]
@@ -65,28 +72,28 @@ class FormScreen(PortalScreen):
     async def save(self) -> None:
         """Hands the values to the use case of the form; raises Refused."""
 
-    def compose_content(self) -> Iterable[Widget]:
+    def compose_content(self) -> Iterable[PageWidget]:
         """Title, note, fields, buttons."""
-        yield Plain(forms.TITLES[self.form.name], classes="title")
-        yield from self.compose_introduction()
+        title = Title(forms.TITLES[self.form.name])
+        yield Sheet([Gap(), title, Gap(1), *self.introduction(), Gap()])
         yield from self.rows.values()
-        with Horizontal(id="buttons"):
-            yield Button(forms.SAVE_BUTTONS[self.form.name], id="save")
-            yield from self.compose_buttons()
+        yield self._buttons
 
-    def compose_introduction(self) -> Iterable[Widget]:
+    def introduction(self) -> Iterable[Block]:
         """What stands above the fields."""
         if self.form.name in forms.INTRODUCTIONS:
-            yield Plain(forms.INTRODUCTIONS[self.form.name])
-        yield Plain(forms.REQUIRED_NOTE, id="required-note")
+            yield Text(forms.INTRODUCTIONS[self.form.name])
+        yield Text(forms.REQUIRED_NOTE)
 
-    def compose_buttons(self) -> Iterable[Widget]:
-        """What stands beside the button that saves."""
-        yield Button(forms.CANCEL_BUTTON, id="cancel")
+    def buttons(self) -> Buttons:
+        """The button that saves, and what stands beside it."""
+        save = Press(_SAVE, forms.SAVE_BUTTONS[self.form.name], is_main=True)
+        others = [Press(_CANCEL, forms.CANCEL_BUTTON)] if self.can_cancel() else []
+        return Buttons([save, *others], self._column)
 
-    def compose_help(self) -> Iterable[Widget]:
-        """What has the focus, in words, and the help of the focused field."""
-        yield self._help
+    def can_cancel(self) -> bool:
+        """Whether there is something to go back to."""
+        return True
 
     @property
     def is_pointer_down(self) -> bool:
@@ -108,14 +115,7 @@ class FormScreen(PortalScreen):
 
     def focused_row(self) -> FieldRow | None:
         """The field that has the focus."""
-        focused = self.focused
-        is_input = isinstance(focused, FormInput | ChoiceInput)
-        return focused.query_ancestor(FieldRow) if focused is not None and is_input else None
-
-    def help_context(self) -> tuple[str, str]:
-        """The label and help of the focused field."""
-        row = self.focused_row()
-        return (row.label, row.help_text) if row else ("", "")
+        return self.focused if isinstance(self.focused, FieldRow) else None
 
     def working_keys(self) -> tuple[str, ...]:
         """F2 works in the password fields of a form.
@@ -125,21 +125,55 @@ class FormScreen(PortalScreen):
         has_passwords = any(field.kind is Kind.PASSWORD for field in self.form.fields)
         return (*self.KEYS, "toggle_password") if has_passwords else self.KEYS
 
+    # What is told of the focus and of the pointer.
+
+    def help_context(self) -> tuple[str, str]:
+        """The label and help of the focused field."""
+        row = self.focused_row()
+        return (row.label, row.help_text) if row else super().help_context()
+
+    def help_rows(self, width: int, tightness: int) -> int:
+        """As many as the longest help takes: it never moves what is above it."""
+        if width < NARROW:
+            return 0
+        room = page_width(width) - 2 * MARGIN
+        longest = max(len(wrapped(row.help_text, room)) for row in self.rows.values())
+        # A label with an error takes two rows, where the window has them.
+        return longest + (2 if tightness == 0 else 1)
+
+    def pointer_help(self, widget: Drawn, name: str) -> Help | None:
+        """The help of a field."""
+        return widget.help(with_value=False) if isinstance(widget, FieldRow) else None
+
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Tells what has the focus and how it stands, and shows the whole field at once.
 
         A screen reader says the rows that change, and the cursor's row only where none does.
         """
-        row = self.focused_row()
-        if row is not None:
-            self._help.show(row.description(with_value=True))
-        elif isinstance(event.widget, Button):
-            self._help.show(forms.FOCUSED_BUTTON.format(label=event.widget.label))
+        self._tell(with_value=True)
         self.call_after_refresh(self.show_focused)
+
+    def stop_moved(self) -> None:
+        """Tells that the focus is on something else of the same widget."""
+        self._tell(with_value=True)
+        super().stop_moved()
+
+    def _tell(self, *, with_value: bool) -> None:
+        row, focused = self.focused_row(), self.focused
+        if row is not None:
+            self.foot.show_help(row.help(with_value=with_value))
+        elif focused is self._buttons:
+            labels = {button.name: button.label for button in self.buttons().buttons}
+            name = focused.at or _SAVE
+            self.foot.show_help(Help(forms.FOCUSED_BUTTON.format(label=labels[name])))
+        elif focused is self.foot and (stop := self.foot.stop) is not None:
+            self.foot.show_help(Help(forms.FOCUSED_KEY.format(label=KEYS[stop.name])))
+
+    # What the fields tell.
 
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """A field is judged when it is left, but nothing moves under a pressed mouse button."""
-        if isinstance(event.widget, FormInput | ChoiceInput) and self.app.app_focus:
+        if isinstance(event.widget, FieldRow) and self.app.app_focus:
             name = event.widget.field.name
             if self.is_pointer_down:
                 self._left_while_pressed = name
@@ -152,45 +186,36 @@ class FormScreen(PortalScreen):
         if name is not None and not self.is_busy:
             self._show_errors(self._judgement.leave(name, self.values))
 
-    def on_line_input_changed(self, event: FormInput.Changed) -> None:
-        """A wrong field is judged at each key."""
-        assert isinstance(event.input, FormInput)
-        self._judge_change(event.input.field.name)
-
-    def on_choice_input_changed(self, event: ChoiceInput.Changed) -> None:
-        """Another choice counts as a key."""
-        self._judge_change(event.field.name)
-
-    def _judge_change(self, name: str) -> None:
+    def field_changed(self, row: FieldRow) -> None:
+        """A wrong field is judged at each key; another choice counts as one."""
         self._refused = {}
-        row = self.rows[name]
-        row.update_conditions()
-        self._show_errors(self._judgement.change(name, self.values))
+        self._show_errors(self._judgement.change(row.field.name, self.values))
         if row is self.focused_row():
-            self._help.show(row.description(with_value=False))
+            self._tell(with_value=False)
 
-    def on_line_input_submitted(self, event: FormInput.Submitted) -> None:
+    def field_told(self, row: FieldRow) -> None:
+        """A continuation is proposed."""
+        if row is self.focused_row():
+            self._tell(with_value=False)
+
+    def field_submitted(self) -> None:
         """Enter in a field saves, as in any form."""
         self.start_saving()
 
-    def on_choice_input_submitted(self, event: ChoiceInput.Submitted) -> None:
-        """Enter on a choice saves too."""
-        self.start_saving()
-
-    def on_form_input_proposed(self, event: FormInput.Proposed) -> None:
-        """Shows the continuation that is proposed, below the help of its field."""
-        row = self.focused_row()
-        if row is not None:
-            proposal = forms.PROPOSAL.format(name=event.name)
-            self._help.show(f"{row.description(with_value=False)}\n{proposal}")
-
-    def on_form_input_declined(self, event: FormInput.Declined) -> None:
+    def field_declined(self, row: FieldRow, code: Code) -> None:
         """Says why a text was not taken; what is typed on meanwhile does not hide it."""
-        name = event.sender.field.name
-        self._declined.note(name, error_text(event.code, self.rows[name].field))
+        self._declined.note(row.field.name, error_text(code, row.field))
         self._show_errors(self._judgement.errors)
 
-    @on(Action.Pressed, "#save")
+    # Saving.
+
+    def pressed(self, name: str) -> None:
+        """Saves, or leaves without saving."""
+        if name == _SAVE:
+            self.start_saving()
+        elif name == _CANCEL:
+            self.action_back()
+
     def start_saving(self) -> None:
         """Saves once, however often the button is pressed."""
         if not self.is_busy:
@@ -199,11 +224,6 @@ class FormScreen(PortalScreen):
             self.post_message(Saving())
             self._declined.clear()
             self._save()
-
-    @on(Action.Pressed, "#cancel")
-    def cancel(self) -> None:
-        """Leaves without saving."""
-        self.action_back()
 
     @work(group=SAVING)
     async def _save(self) -> None:
@@ -229,29 +249,25 @@ class FormScreen(PortalScreen):
         self._show_errors(self._judgement.refuse(dict(errors), self.values))
         first = self.rows[next(name for name in self.rows if name in errors)]
         first.focus_input()
+        self._tell(with_value=True)
         self.call_after_refresh(self.show_focused)
 
     def show_focused(self) -> None:
-        """Scrolls to the whole field that has the focus, or to the button."""
-        if self.is_pointer_down or not self.max_scroll_y:
-            return
-        row = self.focused_row()
-        if row is None:
+        """Scrolls to what has the focus, but not under a pressed mouse button."""
+        if not self.is_pointer_down:
             super().show_focused()
-        else:
-            # Where the window cannot hold the whole field, its label and value matter most.
-            is_tall = row.size.height > self.scrollable_content_region.height
-            row.scroll_visible(animate=False, top=is_tall, force=True)
 
     def _show_errors(self, errors: Errors) -> None:
         warnings = self._judgement.warnings
         for name, row in self.rows.items():
             text = error_text(errors[name], row.field, self._wait) if name in errors else ""
-            count = self._refusals if name in self._refused else 1
+            text = self._declined.text(name) or text
+            told = forms.ERROR if name not in self._refused or self._refusals == 1 else forms.ERROR_AGAIN
             warning = error_text(warnings[name]) if name in warnings else ""
-            row.show_error(self._declined.text(name) or text, count, warning)
+            row.show_error(told.format(text=text, count=self._refusals) if text else "", warning)
 
     def action_toggle_password(self) -> None:
         """Shows or hides the password of the focused field."""
         if row := self.focused_row():
             row.toggle_password()
+            self._tell(with_value=True)

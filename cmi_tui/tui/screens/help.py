@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 
-from textual.containers import Vertical
-from textual.widget import Widget
-
 from cmi_tui.composition import Portal
 from cmi_tui.messages import keys
 from cmi_tui.messages.accessibility import GUIDE_TITLE
 from cmi_tui.messages.forms import CLOSE_BUTTON
+from cmi_tui.tui.drawing.blocks import READ, Block, Buttons, Gap, Press, Section, Text, Title
+from cmi_tui.tui.drawing.look import MARGIN
 from cmi_tui.tui.screens.accessibility import AccessibilityScreen
 from cmi_tui.tui.screens.portal_screen import PortalScreen
-from cmi_tui.tui.widgets.action import Action, Button
-from cmi_tui.tui.widgets.plain import Plain
+from cmi_tui.tui.widgets.page_widget import PageWidget
+from cmi_tui.tui.widgets.sheet import Sheet
+
+_CLOSE = "close"
+_GUIDE = "guide"
 
 
 class HelpScreen(PortalScreen):
@@ -27,21 +29,18 @@ class HelpScreen(PortalScreen):
         self._label = label
         self._help_text = help_text
 
-    def compose_content(self) -> Iterable[Widget]:
+    def compose_content(self) -> Iterable[PageWidget]:
         """The buttons first, where the focus is in sight; then the field's help, the page's."""
-        yield Plain(keys.HELP_TITLE, classes="title")
-        with Vertical(id="buttons"):
-            yield Button(CLOSE_BUTTON, id="close")
-            yield Button(GUIDE_TITLE, id="guide")
+        buttons = Buttons([Press(_CLOSE, CLOSE_BUTTON), Press(_GUIDE, GUIDE_TITLE)], MARGIN)
+        blocks: list[Block] = [Title(keys.HELP_TITLE), buttons, Gap(READ)]
         if self._help_text:
-            yield Plain(keys.HELP_OF_FIELD.format(label=self._label), classes="section")
-            yield Plain(self._help_text, classes="paragraph")
-        yield Plain(keys.PAGE_HELPS[self._page], classes="paragraph")
-        yield Plain(keys.GENERAL_HELP, classes="paragraph")
+            blocks.append(Section(keys.HELP_OF_FIELD.format(label=self._label)))
+            blocks += [Text(self._help_text), Gap(READ)]
+        yield Sheet([*blocks, Text(keys.PAGE_HELPS[self._page]), Gap(READ), Text(keys.GENERAL_HELP)])
 
-    def on_action_pressed(self, event: Action.Pressed) -> None:
+    def pressed(self, name: str) -> None:
         """Opens the accessibility guide, or closes."""
-        if event.action.id == "guide":
+        if name == _GUIDE:
             self.app.push_screen(AccessibilityScreen(self.portal))
         else:
             self.action_back()

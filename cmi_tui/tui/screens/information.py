@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable
 
-from textual.containers import Horizontal
-from textual.widget import Widget
-
 from cmi_tui.composition import Portal
 from cmi_tui.domain.identity import Information
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
+from cmi_tui.tui.drawing import blocks as block
+from cmi_tui.tui.drawing import ink
+from cmi_tui.tui.drawing.blocks import Block, Gap, Link, Pair, Press, Text, Title
 from cmi_tui.tui.navigation import Page, Section, Visit
 from cmi_tui.tui.screens.signed_in_screen import SignedInScreen
-from cmi_tui.tui.widgets.action import Action, Button
-from cmi_tui.tui.widgets.plain import Plain, safe_content
+from cmi_tui.tui.widgets.page_widget import PageWidget
+from cmi_tui.tui.widgets.sheet import Sheet
 
-_BUTTONS = {
-    Section.IDENTITY: (pages.EXPORT_BUTTON, Page.EXPORT),
-    Section.EMAIL: (pages.EDIT_BUTTON, Page.EMAIL),
-    Section.PASSWORD: (pages.EDIT_BUTTON, Page.PASSWORD),
-}
+_FORMS = {Section.IDENTITY: Page.EXPORT, Section.EMAIL: Page.EMAIL, Section.PASSWORD: Page.PASSWORD}
+_EXPORT = Press(Section.IDENTITY, pages.EXPORT_BUTTON)
+_EDIT_EMAIL = Press(Section.EMAIL, pages.EDIT_BUTTON)
+_EDIT_PASSWORD = Press(Section.PASSWORD, pages.EDIT_BUTTON)
+_BACK = "back"
 
 
 class InformationScreen(SignedInScreen):
@@ -26,48 +26,43 @@ class InformationScreen(SignedInScreen):
 
     PAGE = "information"
     BACK = Page.DATA
-    AUTO_FOCUS = ".first"
-    BREADCRUMB = (pages.MENU, pages.MENU_INFORMATION)
+    PLACE = pages.MENU_INFORMATION
+    AUTO_FOCUS = "#content"
 
     def __init__(self, portal: Portal, session: Session, information: Information, visit: Visit) -> None:
         super().__init__(portal, session)
         self._information = information
         self._visit = visit
 
-    def compose_content(self) -> Iterable[Widget]:
-        """Title and sections."""
-        title = Plain(pages.INFORMATION_TITLE, classes="title")
-        title.tooltip = safe_content(pages.INFORMATION_HELP)
-        yield title
-        yield from self._section(Section.IDENTITY, pages.IDENTITY_SECTION)
-        yield Plain("\n".join(pages.identity_lines(self._information.identity)), classes="lines")
-        yield Plain(pages.IDENTITY_NOTE, id="identity-note")
-        yield from self._section(Section.EMAIL, pages.EMAIL_SECTION)
-        email = self._information.email or pages.NO_EMAIL
-        yield self._line(Section.EMAIL, pages.EMAIL_LINE.format(email=email))
-        yield from self._section(Section.PASSWORD, pages.PASSWORD_SECTION)
-        yield self._line(Section.PASSWORD, pages.PASSWORD_LINE)
+    def compose_content(self) -> Iterable[PageWidget]:
+        """Title and sections; the focus starts where there is news, else on the first button."""
+        at = self._visit.section or Section.IDENTITY
+        yield Sheet(list(self._blocks()), at=at, id="content")
 
-    def _section(self, section: Section, title: str) -> Iterable[Widget]:
-        if section is Section.IDENTITY:
-            with_button = Horizontal(Plain(title), self._button(section), classes="section row")
-            yield with_button
-        else:
-            yield Plain(title, classes="section")
+    def _blocks(self) -> Iterable[Block]:
+        information = self._information
+        yield from (Gap(), Title(pages.INFORMATION_TITLE), Gap(1))
+        yield block.Section(pages.IDENTITY_SECTION, _EXPORT)
+        yield from self._news(Section.IDENTITY)
+        for label, value in pages.identity_pairs(information.identity):
+            yield Pair(label, value)
+        yield Text(pages.IDENTITY_NOTE, is_of_section=True)
+        yield from (Gap(), block.Section(pages.EMAIL_SECTION))
+        yield from self._news(Section.EMAIL)
+        yield Pair(pages.EMAIL_LABEL, information.email or pages.NO_EMAIL, _EDIT_EMAIL)
+        yield from (Gap(), block.Section(pages.PASSWORD_SECTION))
+        yield from self._news(Section.PASSWORD)
+        yield Pair(pages.PASSWORD_LABEL, pages.PASSWORD_STARS, _EDIT_PASSWORD)
+        yield from (Gap(1), Link(Press(_BACK, pages.BACK)))
+
+    def _news(self, section: Section) -> Iterable[Block]:
         if self._visit.section is section and self._visit.notice:
-            classes = "error" if self._visit.is_error else "notice"
-            yield Plain(self._visit.notice, classes=classes)
+            style = ink.ERROR if self._visit.is_error else ink.DONE
+            yield Text(self._visit.notice, style, is_of_section=True)
 
-    def _line(self, section: Section, text: str) -> Widget:
-        return Horizontal(Plain(text), self._button(section), classes="row")
-
-    def _button(self, section: Section) -> Button:
-        # The focus starts in the section that has news, else on the first button.
-        is_first = section is (self._visit.section or Section.IDENTITY)
-        label = _BUTTONS[section][0]
-        return Button(label, id=f"button-{section}", classes="first" if is_first else "")
-
-    def on_action_pressed(self, event: Action.Pressed) -> None:
-        """Opens the form of the section."""
-        section = Section((event.action.id or "").removeprefix("button-"))
-        self.post_message(Visit(_BUTTONS[section][1]))
+    def pressed(self, name: str) -> None:
+        """Opens the form of the section, or goes back."""
+        if name == _BACK:
+            self.action_back()
+        else:
+            self.post_message(Visit(_FORMS[Section(name)]))

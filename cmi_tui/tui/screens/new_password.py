@@ -1,9 +1,5 @@
 """The password to choose after an activation code, before anything else."""
 
-from collections.abc import Iterable
-
-from textual.widget import Widget
-
 from cmi_tui.domain.portal_forms import NEW_PASSWORD
 from cmi_tui.messages import pages
 from cmi_tui.tui.navigation import SignedIn
@@ -17,9 +13,9 @@ class NewPasswordScreen(SignedInFormScreen):
     KEYS = ("help", "sign_out", "quit")
     BACK = None
 
-    def compose_buttons(self) -> Iterable[Widget]:
+    def can_cancel(self) -> bool:
         """There is nothing to go back to."""
-        return ()
+        return False
 
     async def save(self) -> None:
         """Chooses the password."""

@@ -1,4 +1,4 @@
-"""What every screen has: title, status, the line of keys, help, the cursor on what has the focus."""
+"""What every screen has: a band above, a foot with help and keys below, the page between them."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -6,20 +6,30 @@ from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widget import Widget
+from textual.events import Resize
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import SessionEnded, Unavailable
+from cmi_tui.lean.drawn import Drawn
 from cmi_tui.lean.screen import LeanScreen
 from cmi_tui.messages.errors import error_text
-from cmi_tui.messages.pages import PORTAL, window_title
+from cmi_tui.messages.pages import window_title
+from cmi_tui.tui.drawing.look import Look
 from cmi_tui.tui.navigation import HelpAsked, SignedOut
-from cmi_tui.tui.widgets.foot import Foot
-from cmi_tui.tui.widgets.plain import Plain
+from cmi_tui.tui.screens.fit import Fit
+from cmi_tui.tui.widgets.band import Band
+from cmi_tui.tui.widgets.foot import Foot, Help
+from cmi_tui.tui.widgets.page_widget import PageWidget
 
 Answer = TypeVar("Answer")
-_PATIENCE_SECONDS = 0.3
+_PATIENCE_SECONDS = 0.2
 """A shorter wait needs no word: it would only flicker, and cost bytes."""
+_ACTIONS = {
+    "help": "help", "back": "back", "cancel": "back", "close": "back", "close_menu": "close_menu",
+    "toggle_password": "toggle_password", "sign_out": "sign_out", "quit": "app.quit",
+    "interrupt": "app.interrupt", "page": "page(1)",
+}  # fmt: skip
+"""What each key of the foot does when it is pressed there."""
 
 
 class PortalScreen(LeanScreen[bool], inherit_bindings=False):
@@ -27,8 +37,6 @@ class PortalScreen(LeanScreen[bool], inherit_bindings=False):
 
     PAGE: ClassVar[str]
     KEYS: ClassVar[tuple[str, ...]] = ("help", "quit")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
     BINDINGS = [
         Binding("f1", "help", show=False),
         Binding("escape", "back", show=False),
@@ -40,34 +48,65 @@ class PortalScreen(LeanScreen[bool], inherit_bindings=False):
         super().__init__()
         self.portal = portal
         self.is_busy = False
-        self._foot = Foot(self.compose_help())
+        self.foot = Foot(self.help_rows)
+        self._fit = Fit()
 
     def compose(self) -> ComposeResult:
-        """Head, content, and at the foot the help of the focused field and the keys."""
-        yield from self.compose_head()
-        yield from self.compose_content()
-        yield self._foot
+        """Band, page, and at the foot the help of the focused field and the keys."""
+        self._fit.parts = [*self.compose_head(), *self.compose_content()]
+        self.foot.show_keys(self._keys())
+        yield Band(self.greeting)
+        yield from self._fit.parts
+        yield from self.compose_overlays()
+        yield self.foot
 
-    def on_screen_resume(self) -> None:
-        """Shows the keys of the screen that has just opened, and names the window after it."""
-        self.app.title = window_title(self.PAGE)
-        self.show_keys()
+    @property
+    def greeting(self) -> str:
+        """What stands at the right of the band."""
+        return ""
 
-    def compose_head(self) -> Iterable[Widget]:
-        """The header."""
-        yield Plain(PORTAL, id="header")
+    def compose_head(self) -> Iterable[PageWidget]:
+        """What stands above the page's own content."""
+        return ()
 
-    def compose_content(self) -> Iterable[Widget]:
+    def compose_content(self) -> Iterable[PageWidget]:
         """What the screen is for: nothing, unless a screen says."""
         return ()
 
-    def compose_help(self) -> Iterable[Widget]:
-        """The place for the focused field's help, on screens that have one."""
+    def compose_overlays(self) -> Iterable[PageWidget]:
+        """What can lie over the page."""
         return ()
+
+    # What its parts ask (`Fitting`).
+
+    @property
+    def look(self) -> Look:
+        """What the terminal can show."""
+        look: Look = getattr(self.app, "look", Look())
+        return look
+
+    @property
+    def tightness(self) -> int:
+        """How tight the window is for the page."""
+        return self._fit.tightness(self.app.size, self.foot)
+
+    def refit(self) -> None:
+        """Some part needs another number of rows: all of it may be drawn tighter, or looser."""
+        if self._fit.changes(self.app.size, self.foot):
+            for part in (*self._fit.parts, self.foot):
+                part.refresh(layout=True)
+
+    def help_rows(self, width: int, tightness: int) -> int:
+        """How many rows of help have their place at the foot."""
+        return 0
 
     def help_context(self) -> tuple[str, str]:
         """The label and help of the focused field, empty where there is none."""
         return "", ""
+
+    def pointer_help(self, widget: Drawn, name: str) -> Help | None:
+        """The help of what the pointer is on."""
+        return None
 
     async def ask(self, use_case: Callable[[], Answer], waiting: str) -> Answer | None:
         """The answer of a use case run in a worker thread; `waiting` is shown if it takes long.
@@ -97,28 +136,65 @@ class PortalScreen(LeanScreen[bool], inherit_bindings=False):
 
     def show_status(self, text: str) -> None:
         """Shows a sentence on the status row, or clears it."""
-        self._foot.show_status(text)
+        self.foot.show_status(text)
 
     def show_idle(self, text: str) -> None:
         """Shows that the session is about to end, or clears it."""
-        self._foot.show_idle(text)
+        self.foot.show_idle(text)
+
+    # The keys.
+
+    def _keys(self) -> tuple[str, ...]:
+        has_more = self.is_mounted and self.scroll_offset.y < self.max_scroll_y
+        names = self.working_keys() + (("page",) if has_more else ())
+        if not self.takes_ctrl_q:
+            names = tuple("interrupt" if name == "quit" else name for name in names)
+        return names
 
     def show_keys(self) -> None:
         """Shows the keys that work now."""
-        names = self.working_keys() + (("page",) if self.max_scroll_y else ())
-        if not self.takes_ctrl_q:
-            names = tuple("interrupt" if name == "quit" else name for name in names)
-        self._foot.show_keys(names)
+        if self.is_mounted:
+            self.foot.show_keys(self._keys())
 
     def working_keys(self) -> tuple[str, ...]:
         """The names of the keys that work now."""
         return self.KEYS
 
+    def on_screen_resume(self) -> None:
+        """Names the window after the screen that has just opened."""
+        self.app.title = window_title(self.PAGE)
+
+    def on_resize(self, event: Resize) -> None:
+        """What has the focus stays in sight."""
+        self.call_after_refresh(self.show_focused)
+
     def watch_virtual_size(self) -> None:
-        """What has the focus stays in sight, and the page keys are announced where they work."""
+        """The page key is announced where it works."""
         if self.is_mounted:
             self.call_after_refresh(self.show_focused)
             self.call_after_refresh(self.show_keys)
+
+    def watch_scroll_y(self, old: float, new: float) -> None:
+        """The page key is announced while there is more."""
+        super().watch_scroll_y(old, new)
+        self.show_keys()
+
+    async def on_drawn_pressed(self, event: Drawn.Pressed) -> None:
+        """A key of the foot was pressed there, or something on the page."""
+        event.stop()
+        if event.sender is self.foot:
+            await self.run_action(_ACTIONS[event.name])
+        else:
+            self.pressed(event.name)
+
+    def pressed(self, name: str) -> None:
+        """A button or link of the page was pressed; a subclass acts."""
+
+    def on_drawn_pointed(self, event: Drawn.Pointed) -> None:
+        """The help of what the pointer is on stands where that of the focus is, if there is room."""
+        event.stop()
+        told = self.pointer_help(event.sender, event.name) if event.name else None
+        self.foot.show_hint(told if self._fit.has_room_for(told, self.app.size, self.foot) else None)
 
     def action_help(self) -> None:
         """Asks for the help of the page, but not over a use case that is about to leave the page."""

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 
-from textual.widget import Widget
-
 from cmi_tui.composition import Portal
 from cmi_tui.domain.portal_forms import SIGN_IN
 from cmi_tui.messages import pages
+from cmi_tui.tui.drawing import ink
+from cmi_tui.tui.drawing.blocks import Block, Text
 from cmi_tui.tui.navigation import SignedIn
 from cmi_tui.tui.screens.form_screen import FormScreen
-from cmi_tui.tui.widgets.plain import Plain
 
 
 class SignInScreen(FormScreen):
@@ -22,15 +21,15 @@ class SignInScreen(FormScreen):
         super().__init__(portal)
         self._notice = notice
 
-    def compose_introduction(self) -> Iterable[Widget]:
+    def introduction(self) -> Iterable[Block]:
         """The notice, then the note on required fields."""
         if self._notice:
-            yield Plain(self._notice, classes="notice")
-        yield from super().compose_introduction()
+            yield Text(self._notice, ink.DONE)
+        yield from super().introduction()
 
-    def compose_buttons(self) -> Iterable[Widget]:
+    def can_cancel(self) -> bool:
         """There is nothing to cancel here."""
-        return ()
+        return False
 
     async def save(self) -> None:
         """Signs in."""

@@ -1,6 +1,7 @@
 """A form of whoever is signed in: nothing that was typed there is lost without a question."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from cmi_tui.tui.screens.form_screen import FormScreen
 from cmi_tui.tui.screens.signed_in_screen import SignedInScreen
@@ -10,6 +11,7 @@ class SignedInFormScreen(SignedInScreen, FormScreen):
     """A form screen with the header and the sign-out of the pages."""
 
     HAS_MENU = False
+    PLACE: ClassVar[str | None] = None
 
     def action_sign_out(self) -> None:
         """Ends the session, after a question where something is unsaved."""

@@ -1,44 +1,79 @@
-"""What the pages of whoever is signed in have: greeting, menu, breadcrumb, sign-out."""
+"""What the pages of whoever is signed in have: greeting, menu, the place where one is, sign-out."""
 
 from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import Binding
-from textual.widget import Widget
 
 from cmi_tui.composition import Portal
+from cmi_tui.lean.drawn import Drawn
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.navigation import Page, SignedOut, Visit
 from cmi_tui.tui.screens.portal_screen import PortalScreen
-from cmi_tui.tui.widgets.header import Header
-from cmi_tui.tui.widgets.menu import Menu
-from cmi_tui.tui.widgets.plain import Plain, safe_content
+from cmi_tui.tui.widgets.foot import Help
+from cmi_tui.tui.widgets.menu import MenuBar, MenuEntries
+from cmi_tui.tui.widgets.page_widget import PageWidget
+
+INFORMATION_HELP = Help(pages.MENU_INFORMATION, text=pages.INFORMATION_HELP)
 
 
 class SignedInScreen(PortalScreen):
-    """A page of the portal; `BACK` is where Escape leads, None where there is nothing above."""
+    """A page of the portal; `BACK` is where Escape leads, None where there is nothing above.
+
+    `PLACE` is the page of the menu in which one is, empty for none, None where the menu is not shown.
+    """
 
     KEYS: ClassVar[tuple[str, ...]] = ("help", "sign_out", "back")
     BINDINGS = [Binding("f10", "sign_out", show=False)]
     BACK: ClassVar[Page | None] = Page.HOME
-    BREADCRUMB: ClassVar[tuple[str, ...]] = ()
+    PLACE: ClassVar[str | None] = ""
     HAS_MENU: ClassVar[bool] = True
 
     def __init__(self, portal: Portal, session: Session) -> None:
         super().__init__(portal)
         self.session = session
+        self._menu = MenuEntries()
 
-    def compose_head(self) -> Iterable[Widget]:
-        """Header, menu, breadcrumb."""
-        yield Header(pages.PORTAL, pages.greeting(self.session.identity))
-        if self.HAS_MENU:
-            yield Menu()
-        if self.BREADCRUMB:
-            breadcrumb = Plain(pages.breadcrumb(*self.BREADCRUMB), id="breadcrumb")
-            if pages.MENU_INFORMATION in self.BREADCRUMB:
-                breadcrumb.tooltip = safe_content(pages.INFORMATION_HELP)
-            yield breadcrumb
+    @property
+    def greeting(self) -> str:
+        """« Bonjour » and a name."""
+        return pages.greeting(self.session.identity)
+
+    def compose_head(self) -> Iterable[PageWidget]:
+        """The menu, and the place beside it."""
+        if self.PLACE is not None:
+            yield MenuBar(pages.place(self.PLACE), has_menu=self.HAS_MENU)
+
+    def compose_overlays(self) -> Iterable[PageWidget]:
+        """The entries of the menu."""
+        if self.HAS_MENU and self.PLACE is not None:
+            yield self._menu
+
+    def pointer_help(self, widget: Drawn, name: str) -> Help | None:
+        """The guide's help on « Mes informations »."""
+        return INFORMATION_HELP if widget is self._menu and name == Page.INFORMATION else None
+
+    def help_context(self) -> tuple[str, str]:
+        """The same, while the keyboard is there."""
+        told = (
+            self.pointer_help(self.focused, self.focused.at) if isinstance(self.focused, Drawn) else None
+        )
+        return (told.label, told.text) if told else super().help_context()
+
+    def working_keys(self) -> tuple[str, ...]:
+        """Escape closes the menu first."""
+        if not self._menu.display:
+            return super().working_keys()
+        return *(name for name in super().working_keys() if name not in ("back", "quit")), "close_menu"
+
+    def on_menu_entries_toggled(self) -> None:
+        """Escape does something else now."""
+        self.show_keys()
+
+    def action_close_menu(self) -> None:
+        """Closes the menu."""
+        self._menu.close()
 
     def action_back(self) -> None:
         """Goes to the page above."""

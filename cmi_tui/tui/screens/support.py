@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from textual.widget import Widget
-
 from cmi_tui.messages import pages
+from cmi_tui.tui.drawing.blocks import Buttons, Gap, Press, Text, Title
+from cmi_tui.tui.drawing.look import MARGIN
 from cmi_tui.tui.screens.signed_in_screen import SignedInScreen
-from cmi_tui.tui.widgets.action import Action, Button
-from cmi_tui.tui.widgets.plain import Plain
+from cmi_tui.tui.widgets.page_widget import PageWidget
+from cmi_tui.tui.widgets.sheet import Sheet
 
 
 class SupportScreen(SignedInScreen):
@@ -16,14 +16,13 @@ class SupportScreen(SignedInScreen):
     PAGE = "support"
     KEYS = ("help", "sign_out", "quit")
     BACK = None
-    HAS_MENU = False
+    PLACE = None
 
-    def compose_content(self) -> Iterable[Widget]:
+    def compose_content(self) -> Iterable[PageWidget]:
         """Title, a sentence, the way out."""
-        yield Plain(pages.SUPPORT_TITLE, classes="title")
-        yield Plain(pages.SUPPORT_TEXT, classes="paragraph")
-        yield Button(pages.SIGN_OUT_BUTTON, id="sign-out")
+        out = Buttons([Press("sign-out", pages.SIGN_OUT_BUTTON)], MARGIN)
+        yield Sheet([Gap(), Title(pages.SUPPORT_TITLE), Gap(), Text(pages.SUPPORT_TEXT), Gap(), out])
 
-    def on_action_pressed(self, event: Action.Pressed) -> None:
+    def pressed(self, name: str) -> None:
         """The only button signs out."""
         self.action_sign_out()

@@ -1,142 +1,203 @@
-"""A field of a form: its label and input on one row, its error and its conditions below."""
+"""A field of a form as one widget: label, what it holds, its error, its conditions."""
 
+from typing import Protocol, cast
+
+from rich.cells import cell_len
 from rich.style import Style
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.events import Click, DescendantBlur, DescendantFocus
-from textual.widget import Widget
+from textual.geometry import Region
+from textual.strip import Strip
 
-from cmi_tui.domain.forms import Field, Kind
+from cmi_tui.domain.errors import Code
+from cmi_tui.domain.forms import Field, Form
 from cmi_tui.domain.password_rule import conditions_met
+from cmi_tui.lean.drawn import Drawing, Stop
 from cmi_tui.messages import forms
-from cmi_tui.tui.widgets.choice_input import ChoiceInput
-from cmi_tui.tui.widgets.form_input import FormInput
-from cmi_tui.tui.widgets.plain import Plain, safe_content
+from cmi_tui.tui.drawing import ink
+from cmi_tui.tui.drawing.look import INDENT, MARGIN, NARROW, page_width
+from cmi_tui.tui.drawing.row import Piece, blank, row, wrapped
+from cmi_tui.tui.widgets.foot import Help
+from cmi_tui.tui.widgets.page_widget import Fitting, PageWidget
 
-_FOCUSED = Style(reverse=True)
+_BEFORE_FIELD = 2
+INPUT = "input"
+"""The stop at what the field holds."""
 
 
-class FieldRow(Widget):
-    """One declared field; `value` is what was typed, or what a read-only field shows."""
+class FormOfFields(Fitting, Protocol):
+    """What a field tells its form, at once."""
 
-    def __init__(self, form_name: str, field: Field, value: str) -> None:
-        super().__init__(id=f"field-{field.name}", classes=f"-{field.kind}")
+    def field_changed(self, row: "FieldRow") -> None:
+        """The field holds something else."""
+
+    def field_submitted(self) -> None:
+        """Enter was pressed in a field, which saves as in any form."""
+
+    def field_told(self, row: "FieldRow") -> None:
+        """The field has something else to say in the help."""
+
+    def field_declined(self, row: "FieldRow", code: Code) -> None:
+        """What was typed or pasted was refused; the value stays as it was."""
+
+
+class FieldRow(PageWidget):
+    """One declared field; its subclasses show what it holds.
+
+    `column` is where the fields of its form begin, `error_rows` how many rows an error has its place
+    on where the window has them.
+    """
+
+    def __init__(self, form_name: str, field: Field, value: str, column: int, error_rows: int) -> None:
+        super().__init__(at=INPUT, id=f"field-{field.name}")
+        self.form_name = form_name
         self.field = field
         self.label = forms.label(form_name, field.name, required=field.required)
-        self._plain_label = forms.LABELS[form_name, field.name]
-        self.help_text = forms.HELPS[form_name, field.name]
-        if field.kind is Kind.CHOICE:
-            self.help_text += " " + forms.CHOICE_KEYS
-        self._form_name = form_name
-        self.has_error = False
+        self.error = ""
+        self.warning = ""
+        self.is_mended = False
         self._given = value
-        self._given_text = Plain(forms.spoken(form_name, field, value), classes="given")
-        self._input = _input_of(form_name, field, value)
-        self._label = Plain(self.label, classes="label")
-        self._error = Plain(classes="error")
-        self._conditions = Plain(_conditions(""), classes="conditions")
+        self._fields_begin = column
+        self._error_rows = error_rows
+        self._most_error_rows = 0
 
-    def compose(self) -> ComposeResult:
-        """Label and input; error; conditions of a new password."""
-        with Horizontal(classes="row"):
-            yield self._label
-            if self._input is None:
-                yield self._given_text
-            else:
-                yield self._input
-            if self.field.kind is Kind.PASSWORD:
-                yield PasswordToggle(forms.SHOW_PASSWORD)
-        yield self._error
-        if self.field.shows_conditions:
-            yield self._conditions
-
-    def on_mount(self) -> None:
-        """Gives the whole row the bubble that shows its help."""
-        self.tooltip = safe_content(self.help_text)
-
-    # Set here and not by a rule: Textual 8.2.8 leaves what `:focus-within` says of a child as it
-    # was when the child was made, and works all its styles out anew for a class.
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Shows that the field has the focus."""
-        self._label.styles.text_style = _FOCUSED
-
-    def on_descendant_blur(self, event: DescendantBlur) -> None:
-        """Shows that it has no more."""
-        self._label.styles.text_style = None
+    @property
+    def form(self) -> FormOfFields:
+        """The form, which is the screen."""
+        return cast(FormOfFields, self.screen)
 
     @property
     def value(self) -> str:
         """What the field holds."""
-        return self._given if self._input is None else self._input.value
+        return self._given
 
-    def description(self, *, with_value: bool) -> str:
-        """The field in words: label, whether it is required, help, and what it holds."""
-        necessity = forms.REQUIRED if self.field.required else forms.OPTIONAL
-        if self.has_error:
-            necessity = forms.IN_ERROR.format(necessity=necessity)
-        words = forms.DESCRIPTION.format(
-            label=self._plain_label, necessity=necessity, help=self.help_text
+    @property
+    def help_text(self) -> str:
+        """The help of the field."""
+        return forms.HELPS[self.form_name, self.field.name]
+
+    @property
+    def spoken_value(self) -> str:
+        """What the field holds, in words."""
+        return forms.spoken(self.form_name, self.field, self.value)
+
+    def help(self, *, with_value: bool) -> Help:
+        """The field in words: label, whether it is required, how it stands, its help."""
+        state = forms.NECESSITY.format(
+            necessity=forms.REQUIRED if self.field.required else forms.OPTIONAL
         )
-        if not with_value:
-            return words
-        value = forms.spoken(self._form_name, self.field, self.value)
-        return forms.WITH_VALUE.format(description=words.rstrip("."), value=value)
+        if self.error:
+            state += forms.IN_ERROR.format(error=self.error)
+        elif self.is_mended:
+            state += forms.MENDED
+        if self.proposed:
+            state += forms.PROPOSAL.format(name=self.proposed)
+        elif with_value and self.value:
+            state += forms.WITH_VALUE.format(value=self.spoken_value)
+        return Help(forms.LABELS[self.form_name, self.field.name], state, self.help_text)
 
-    def show_given(self, value: str) -> None:
-        """Puts another value in a read-only field."""
-        self._given = value
-        self._given_text.show(forms.spoken(self._form_name, self.field, value))
+    def show_error(self, text: str, warning: str = "") -> None:
+        """Shows the sentence of an error, or else a warning, or none."""
+        if (text, warning) != (self.error, self.warning):
+            self.is_mended = bool(self.error) and not text
+            self.error, self.warning = text, warning
+            self.redraw()
 
-    def focus_input(self) -> None:
-        """Focuses the input with its content selected, so that typing replaces it."""
-        if self._input is not None:
-            self._input.focus()
-        if isinstance(self._input, FormInput):
-            self._input.select_all()
-
-    def show_error(self, text: str, count: int = 1, warning: str = "") -> None:
-        """Shows the sentence of an error, told so many times in a row, or else a warning, or none."""
-        self.has_error = bool(text)
-        self._error.set_class(not text and bool(warning), "-warning")
-        told = forms.ERROR if count == 1 else forms.ERROR_AGAIN
-        if text:
-            self._error.show(told.format(text=text, count=count))
-        else:
-            self._error.show(forms.WARNING.format(text=warning) if warning else "")
-
-    def update_conditions(self) -> None:
-        """Tells which conditions the value meets."""
-        if self.field.shows_conditions:
-            self._conditions.show(_conditions(self.value))
+    @property
+    def proposed(self) -> str:
+        """The continuation that is proposed for what is typed; empty for none."""
+        return ""
 
     def toggle_password(self) -> None:
-        """Shows a hidden password, or hides it again."""
-        if isinstance(self._input, FormInput) and self.field.kind is Kind.PASSWORD:
-            hidden = self._input.hidden = not self._input.hidden
-            label = forms.SHOW_PASSWORD if hidden else forms.HIDE_PASSWORD
-            self.query_one(PasswordToggle).show(label)
+        """Shows a hidden password, or hides it again; other fields hide nothing."""
+
+    def focus_input(self) -> None:
+        """Takes the focus where something can be typed."""
+
+    def focused_region(self) -> Region:
+        """The whole field is in sight when it has the focus, its error included."""
+        return self.virtual_region
+
+    # How it is drawn.
+
+    def value_region(self, width: int) -> Region:
+        """Where what the field holds is, in a widget of that width."""
+        right = page_width(width) - MARGIN
+        if width < NARROW:
+            return Region(INDENT, 1, right - INDENT, 1)
+        return Region(self._fields_begin, 0, right - self._fields_begin, 1)
+
+    def value_pieces(self, region: Region) -> list[Piece]:
+        """What the field holds, as pieces of its row."""
+        return [(region.x, self.value, ink.PLAIN)]
+
+    def value_stops(self, region: Region) -> list[Stop]:
+        """The stops on the row of what the field holds."""
+        return []
+
+    def draw_at(self, width: int, tightness: int) -> Drawing:
+        """Label and value on one row, or on two in a narrow window; below, errors and conditions."""
+        region = self.value_region(width)
+        is_marked = self.has_focus and self.at == INPUT
+        label = (MARGIN, self.label, ink.FOCUSED if is_marked else ink.PLAIN)
+        value = self.value_pieces(region)
+        rows = [row(width, label), row(width, *value)] if region.y else [row(width, label, *value)]
+        error = self._error_lines(width)
+        self._most_error_rows = max(self._most_error_rows, len(error))
+        rows += error
+        rows += self._conditions(width, region)
+        reserved = self._reserved(tightness)
+        rows += [blank(width)] * (max(reserved, self._most_error_rows) - len(error))
+        return Drawing(rows, self.value_stops(region))
+
+    def _reserved(self, tightness: int) -> int:
+        if tightness >= 2:
+            return 0
+        # A blank row stands below what cannot be wrong, too.
+        return 1 if tightness == 1 else max(self._error_rows, 1)
+
+    def _error_lines(self, width: int) -> list[Strip]:
+        if self.error:
+            text, style = self.error, ink.ERROR
+        elif self.warning:
+            text, style = forms.WARNING.format(text=self.warning), ink.BOLD
+        else:
+            return []
+        lines = wrapped(text, page_width(width) - MARGIN - INDENT)
+        return [row(width, (INDENT, line, style)) for line in lines]
+
+    def _conditions(self, width: int, region: Region) -> list[Strip]:
+        if not self.field.shows_conditions:
+            return []
+        return [
+            row(
+                width,
+                (region.x, forms.CONDITION_MET if met else forms.CONDITION_UNMET, style := _ink(met)),
+                (region.x + cell_len(forms.CONDITION_MET) + 3, forms.CONDITIONS[condition], style),
+            )
+            for condition, met in conditions_met(self.value).items()
+        ]
 
 
-class PasswordToggle(Plain):
-    """« afficher » or « masquer », to click; the key F2 does the same for the focused field."""
+class GivenRow(FieldRow):
+    """A field that is only shown."""
 
-    def on_click(self, event: Click) -> None:
-        """Shows or hides the password of the row."""
-        event.stop()
-        self.query_ancestor(FieldRow).toggle_password()
+    def __init__(self, form_name: str, field: Field, value: str, column: int) -> None:
+        super().__init__(form_name, field, value, column, 0)
+
+    def value_pieces(self, region: Region) -> list[Piece]:
+        """The value, or that there is none."""
+        return [(region.x, self.spoken_value, ink.PLAIN)]
+
+    def show_given(self, value: str) -> None:
+        """Shows another value."""
+        self._given = value
+        self.redraw()
 
 
-def _input_of(form_name: str, field: Field, value: str) -> FormInput | ChoiceInput | None:
-    if field.kind is Kind.READ_ONLY:
-        return None
-    if field.kind is Kind.CHOICE:
-        return ChoiceInput(form_name, field, value)
-    return FormInput(field, value)
+def field_column(form: Form) -> int:
+    """Where the fields of a form begin: two columns after its longest label."""
+    labels = (forms.label(form.name, field.name, required=field.required) for field in form.fields)
+    return MARGIN + max(map(cell_len, labels)) + _BEFORE_FIELD
 
 
-def _conditions(value: str) -> str:
-    return "\n".join(
-        f"{forms.CONDITION_MET if met else forms.CONDITION_UNMET}  {forms.CONDITIONS[condition]}"
-        for condition, met in conditions_met(value).items()
-    )
+def _ink(met: bool) -> Style:
+    return ink.MET if met else ink.PLAIN

@@ -1,50 +1,142 @@
 """The foot of a screen: the session's end, what is under way, the help of the field, the keys."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widget import Widget
+from rich.cells import cell_len
+from textual.strip import Strip
 
+from cmi_tui.lean.drawn import Drawing, Stop
 from cmi_tui.messages.keys import KEYS, SHORT_KEYS
-from cmi_tui.tui.widgets.plain import Plain
+from cmi_tui.tui.drawing import ink
+from cmi_tui.tui.drawing.look import MARGIN, page_width
+from cmi_tui.tui.drawing.row import Piece, blank, fitted, row, wrapped
+from cmi_tui.tui.widgets.page_widget import PageWidget
 
-_SEPARATOR = "  "
+_BETWEEN_KEYS = 3
+_BETWEEN_SHORT_KEYS = 2
 
 
-class Foot(Vertical):
-    """Rows that stay where they are; `help_rows` stand above the keys."""
+@dataclass(frozen=True)
+class Help:
+    """What is told of the focused field: its label, how it stands, its help."""
 
-    def __init__(self, help_rows: Iterable[Widget]) -> None:
+    label: str = ""
+    state: str = ""
+    text: str = ""
+
+    def rows(self, width: int) -> tuple[list[str], list[str]]:
+        """The lines of label and state, and those of the help."""
+        first = self.label + self.state
+        room = page_width(width) - 2 * MARGIN
+        return wrapped(first, room) if first else [], wrapped(self.text, room) if self.text else []
+
+
+class Foot(PageWidget):
+    """Docked at the bottom; `help_rows` tells how many rows of help have their place at a width and a
+    tightness.
+    """
+
+    def __init__(self, help_rows: Callable[[int, int], int]) -> None:
         super().__init__(id="foot")
         self._help_rows = help_rows
-        self._idle = Plain(id="idle")
-        self._status = Plain(id="status")
-        self._keys = Plain(id="keys")
-
-    def compose(self) -> ComposeResult:
-        """The rows, from the one that is seldom shown to the one that always is."""
-        yield self._idle
-        yield self._status
-        yield from self._help_rows
-        yield self._keys
+        self._help = Help()
+        self._hint: Help | None = None
+        self._idle = ""
+        self._status = ""
+        self._keys: Sequence[str] = ()
 
     def show_status(self, text: str) -> None:
         """Shows a sentence on the status row, or clears it."""
-        _show(self._status, text)
+        if text != self._status:
+            self._status = text
+            self.redraw()
 
     def show_idle(self, text: str) -> None:
         """Shows that the session is about to end, or clears it; nothing else clears that row."""
-        _show(self._idle, text)
+        if text != self._idle:
+            self._idle = text
+            self.redraw()
+
+    def show_help(self, told: Help) -> None:
+        """Shows the help of what has the focus."""
+        if told != self._help:
+            self._help = told
+            self.redraw()
+
+    def show_hint(self, told: Help | None) -> None:
+        """Shows the help of what the pointer is on, in the place of that of the focus."""
+        if told != self._hint:
+            self._hint = told
+            self.redraw()
 
     def show_keys(self, names: Sequence[str]) -> None:
         """Shows what the keys `names` do, in fewer words where the window is narrow."""
-        line = _SEPARATOR.join(KEYS[name] for name in names)
-        if len(line) > self.app.size.width:
-            line = _SEPARATOR.join(SHORT_KEYS[name] for name in names)
-        self._keys.show(line)
+        if names != self._keys:
+            self._keys = names
+            self.redraw()
 
+    def has_place_for(self, rows: int, width: int, tightness: int) -> bool:
+        """Whether so many rows of help have their place whatever is told."""
+        return tightness < 4 and rows <= self._help_rows(width, tightness)
 
-def _show(row: Plain, text: str) -> None:
-    row.show(text)
-    row.set_class(bool(text), "-shown")
+    def draw_at(self, width: int, tightness: int) -> Drawing:
+        """The rows, from the one that is seldom shown to the one that always is."""
+        room = page_width(width) - 2 * MARGIN
+        rows = [
+            row(width, (MARGIN, line, ink.BOLD))
+            for text in (self._idle, self._status)
+            if text
+            for line in wrapped(text, room)
+        ]
+        if tightness < 4:
+            rows += self._help_part(width, tightness)
+        keys, stops = self._key_row(width, len(rows))
+        return Drawing([*rows, keys], stops)
+
+    def _help_part(self, width: int, tightness: int) -> list[Strip]:
+        told = self._hint or self._help
+        reserved = self._help_rows(width, tightness)
+        first, text = told.rows(width)
+        size = reserved or len(first) + len(text)
+        if not size:
+            return []
+        left = max(size - len(first), 0)
+        if len(text) > left:
+            text = [*text[: left - 1], fitted(" ".join(text[left - 1 :]), len(text[0]))] if left else []
+        rows = []
+        for number, line in enumerate(first[:size]):
+            bold = len(told.label) if number == 0 else 0
+            rest = (MARGIN + cell_len(line[:bold]), line[bold:], ink.PLAIN)
+            rows.append(row(width, (MARGIN, line[:bold], ink.BOLD), rest))
+        rows += [row(width, (MARGIN, line, ink.PLAIN)) for line in text]
+        rows += [blank(width)] * (size - len(rows))
+        if tightness < 3 and self.fitting.look.has_rules:
+            rule = " " * (page_width(width) - 2 * MARGIN)
+            rows.insert(0, row(width, (MARGIN, rule, ink.RULE)))
+        return rows
+
+    def _key_row(self, width: int, place: int) -> tuple[Strip, list[Stop]]:
+        texts = [KEYS[name] for name in self._keys]
+        between = _BETWEEN_KEYS
+        if sum(map(cell_len, texts)) + between * (len(texts) - 1) > width - 2 * MARGIN:
+            texts, between = [SHORT_KEYS[name] for name in self._keys], _BETWEEN_SHORT_KEYS
+        has_band = self.fitting.look.has_bands
+        plain, bold = (ink.BAND, ink.BAND_BOLD) if has_band else (ink.PLAIN, ink.BOLD)
+        # In a band in reverse video what has the focus is the only thing that is not.
+        focused_style = ink.BOLD if has_band else ink.FOCUSED
+        focused = self.at or (self._keys[0] if self._keys else "") if self.has_focus else ""
+        pieces: list[Piece] = []
+        stops: list[Stop] = []
+        column = MARGIN
+        for name, text in zip(self._keys, texts, strict=True):
+            key, _blank, words = text.partition(" ")
+            size = cell_len(text)
+            if name == focused:
+                pieces.append((column, text, focused_style))
+            else:
+                pieces.append((column, key, bold))
+                pieces.append((column + cell_len(key) + 1, words, plain))
+            stops.append(Stop(name, place, column, size))
+            column += size + between
+        return row(width, *pieces, fill=plain), stops

@@ -1,134 +1,170 @@
-"""The menu « Mes données »: opens on hover, ↓ or Space; its title leads to a page of its own."""
+"""The menu « Mes données », with the place where one is beside it, and its entries over the page."""
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.events import DescendantBlur, Leave, MouseMove
-from textual.geometry import Offset
-from textual.widget import Widget
+from textual.events import Leave, MouseMove
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
 
+from cmi_tui.lean.drawn import Drawing, Stop
 from cmi_tui.messages import pages
+from cmi_tui.tui.drawing import ink
+from cmi_tui.tui.drawing.look import INDENT, MARGIN
+from cmi_tui.tui.drawing.row import Piece, row
 from cmi_tui.tui.navigation import Page, Visit
-from cmi_tui.tui.widgets.action import Action
-from cmi_tui.tui.widgets.plain import safe_content
+from cmi_tui.tui.widgets.page_widget import PageWidget
 
-_ENTRIES = {Page.INFORMATION: pages.MENU_INFORMATION, Page.REQUESTS: pages.MENU_REQUESTS}
+ENTRIES = {Page.INFORMATION: pages.MENU_INFORMATION, Page.REQUESTS: pages.MENU_REQUESTS}
+_TITLE = "menu"
+_ENTRY_WIDTH = max(map(len, ENTRIES.values()))
+_RULE_WIDTH = INDENT + _ENTRY_WIDTH + 2
 
 
-class MenuTitle(Action):
-    """The title: Enter or a click opens the page, ↓ or Space the menu."""
+class MenuBar(PageWidget):
+    """The menu's title and the place; Enter or a click opens the page, ↓ or Space the menu."""
 
     BINDINGS = [
         Binding("enter", "press", show=False),
         Binding("down,space", "open_menu", show=False),
+        Binding("escape", "close", show=False),
     ]
 
-    def action_open_menu(self) -> None:
-        """Opens the menu with its first entry focused."""
-        menu = self.query_ancestor(Menu)
-        menu.open()
-        menu.focus_entry(0)
-
-
-class MenuEntry(Action):
-    """An entry of the open menu."""
-
-    BINDINGS = [
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-    ]
-
-    def __init__(self, page: Page, label: str) -> None:
-        super().__init__(label)
-        self.page = page
-
-    def action_move(self, step: int) -> None:
-        """Moves the focus to the next or previous entry; up from the first closes the menu."""
-        menu = self.query_ancestor(Menu)
-        menu.focus_entry(menu.entries.index(self) + step)
-
-
-class Menu(Widget):
-    """The title, and the entries over the page while the menu is open."""
-
-    BINDINGS = [Binding("escape", "close", show=False)]
-
-    def compose(self) -> ComposeResult:
-        """The title and the hidden entries."""
-        yield MenuTitle(pages.MENU, id="menu-title")
-        with Vertical(id="menu-entries"):
-            for page, label in _ENTRIES.items():
-                entry = MenuEntry(page, label)
-                if page is Page.INFORMATION:
-                    entry.tooltip = safe_content(pages.INFORMATION_HELP)
-                yield entry
+    def __init__(self, place: str, *, has_menu: bool) -> None:
+        super().__init__(id="place")
+        self._place = place
+        self._has_menu = has_menu
 
     def on_mount(self) -> None:
         """Notes where the pointer rests as the page opens."""
         self._pointer_at_first: Offset | None = self.app.mouse_position
 
-    @property
-    def entries(self) -> list[MenuEntry]:
-        """The entries, in order."""
-        return list(self.query(MenuEntry))
+    def draw_at(self, width: int, tightness: int) -> Drawing:
+        """One row."""
+        is_marked = self.has_focus or (self._has_menu and self._is_open)
+        title = (MARGIN, pages.MENU, ink.FOCUSED if is_marked else ink.BOLD)
+        place: Piece = (MARGIN + len(pages.MENU), self._place, ink.PLAIN)
+        stop = Stop(_TITLE, 0, MARGIN, len(pages.MENU))
+        return Drawing([row(width, title, place)], [stop] if self._has_menu else [])
 
     @property
-    def is_open(self) -> bool:
-        """Whether the entries are shown."""
-        return self.has_class("-open")
+    def _entries(self) -> "MenuEntries":
+        return self.screen.query_exactly_one(MenuEntries)
 
-    def open(self) -> None:
-        """Shows the entries."""
-        self.add_class("-open")
-
-    def close(self) -> None:
-        """Hides the entries."""
-        self.remove_class("-open")
-
-    def focus_entry(self, index: int) -> None:
-        """Focuses an entry; before the first one is the title."""
-        if index < 0:
-            self.action_close()
-        else:
-            self.entries[min(index, len(self.entries) - 1)].focus()
+    @property
+    def _is_open(self) -> bool:
+        return any(entries.display for entries in self.screen.query(MenuEntries))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Escape closes the menu only while it is open."""
-        return action != "close" or self.is_open
+        return action != "close" or self._is_open
+
+    def action_open_menu(self) -> None:
+        """Opens the menu with its first entry focused."""
+        self._entries.open()
+        self._entries.enter(1)
+        self._entries.focus()
 
     def action_close(self) -> None:
-        """Closes the menu and gives the focus back to its title."""
-        self.close()
-        self.query_one(MenuTitle).focus()
+        """Closes the menu."""
+        self._entries.close()
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """The pointer opens the menu, unless it only rests where it clicked on the page before."""
-        if event.screen_offset != self._pointer_at_first:
+        if self._has_menu and event.screen_offset != self._pointer_at_first:
             self._pointer_at_first = None
-            self.open()
+            if self.stop_at(event.offset) is not None:
+                self._entries.open()
 
     def on_leave(self, event: Leave) -> None:
         """The menu closes when the pointer has left it and the focus is elsewhere."""
-        self._close_if_left()
+        if self._has_menu:
+            self.call_later(self._entries.close_if_left)
 
-    def on_descendant_blur(self, event: DescendantBlur) -> None:
-        """The menu closes when the focus has left it, unless the pointer holds it open."""
-        self.call_after_refresh(self._close_if_left)
+    def on_drawn_pressed(self, event: PageWidget.Pressed) -> None:
+        """Goes to the page of the title."""
+        event.stop()
+        self.post_message(Visit(Page.DATA))
 
-    def _has_focus_within_entries(self) -> bool:
-        return isinstance(self.screen.focused, MenuEntry)
 
-    def _close_if_left(self) -> None:
+class MenuEntries(PageWidget):
+    """The entries, which lie over the page while the menu is open."""
+
+    BINDINGS = [
+        Binding("down", "move(1)", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("escape", "close", show=False),
+    ]
+
+    class Toggled(Message):
+        """The menu was opened or closed."""
+
+    def __init__(self) -> None:
+        super().__init__(id="menu-entries")
+        self.display = False
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as the longest entry and the margins of the rule."""
+        return _RULE_WIDTH
+
+    def draw_at(self, width: int, tightness: int) -> Drawing:
+        """A row an entry, as wide as the menu, then a rule."""
+        rows = []
+        stops = []
+        focused = (self.at or next(iter(ENTRIES))) if self.has_focus else ""
+        for number, (page, label) in enumerate(ENTRIES.items()):
+            style = ink.FOCUSED if page == focused else ink.PLAIN
+            rows.append(row(width, (INDENT, label.ljust(_ENTRY_WIDTH), style)))
+            stops.append(Stop(page, number, INDENT, _ENTRY_WIDTH))
+        rule = ink.RULE if self.fitting.look.has_rules else ink.PLAIN
+        rows.append(row(width, (MARGIN, " " * (width - MARGIN), rule)))
+        return Drawing(rows, stops)
+
+    def open(self) -> None:
+        """Shows the entries."""
+        self._show(True)
+
+    def close(self) -> None:
+        """Hides the entries; the focus goes back to the title."""
+        if self.has_focus:
+            self.screen.query_exactly_one(MenuBar).focus()
+        self._show(False)
+
+    def _show(self, is_shown: bool) -> None:
+        if self.display is not is_shown:
+            self.display = is_shown
+            self.screen.query_exactly_one(MenuBar).redraw()
+            self.post_message(self.Toggled())
+
+    def close_if_left(self) -> None:
+        """Closes the menu unless the focus or the pointer is on it."""
         # The page may have been left meanwhile, and its menu with it.
-        if self.is_attached and not self._has_focus_within_entries() and not self._is_pointed_at():
-            self.close()
+        if self.is_attached and not self.has_focus and not self._is_pointed_at():
+            self._show(False)
 
     def _is_pointed_at(self) -> bool:
-        pointed = self.app.mouse_over
-        return pointed is not None and self in pointed.ancestors_with_self
+        return isinstance(self.app.mouse_over, MenuBar | MenuEntries)
 
-    def on_action_pressed(self, event: Action.Pressed) -> None:
-        """Goes to the page of the title or of an entry."""
+    def action_move(self, step: int) -> None:
+        """Moves to the next or previous entry; up from the first closes the menu."""
+        if not self.move(step) and step < 0:
+            self.close()
+
+    def action_close(self) -> None:
+        """Closes the menu."""
+        self.close()
+
+    def on_blur(self) -> None:
+        """The menu closes when the focus has left it, unless the pointer holds it open."""
+        self.call_after_refresh(self.close_if_left)
+
+    def on_leave(self, event: Leave) -> None:
+        """The menu closes when the pointer has left it and the focus is elsewhere."""
+        self.call_later(self.close_if_left)
+
+    def on_drawn_pressed(self, event: PageWidget.Pressed) -> None:
+        """Goes to the page of the entry."""
         event.stop()
-        action = event.action
-        self.post_message(Visit(action.page if isinstance(action, MenuEntry) else Page.DATA))
+        self.post_message(Visit(Page(event.name)))
+
+    def focused_region(self) -> Region:
+        """Over the page: there is nothing to scroll to."""
+        return self.virtual_region

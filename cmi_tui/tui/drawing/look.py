@@ -1,0 +1,47 @@
+"""What the terminal at hand can show of the look."""
+
+from dataclasses import dataclass
+
+from textual.driver import Driver
+
+from cmi_tui.wire.base import capabilities_of
+from cmi_tui.wire.options import WireOptions
+
+
+@dataclass(frozen=True)
+class Look:
+    """Economy leaves out bands and rules; where blanks cannot be underlined fields are dots of `_`."""
+
+    has_bands: bool = True
+    has_rules: bool = True
+    underlines_blanks: bool = True
+
+
+NARROW = 60
+"""Below so many columns labels stand above their fields, and words are shorter."""
+PAGE_WIDTH = 100
+"""A page is never wider, however wide the window is."""
+SMALLEST = (40, 12)
+"""Columns and rows that a page needs."""
+MARGIN = 1
+INDENT = 3
+VALUES = 25
+"""The columns at which text, what belongs to a section, and its values begin."""
+
+
+def page_width(width: int) -> int:
+    """How much of a window's width a page takes."""
+    return min(width, PAGE_WIDTH)
+
+
+def look_of(driver: Driver | None) -> Look:
+    """What the terminal that a driver writes to can show; all of it where the driver does not say."""
+    options = getattr(driver, "options", None)
+    if not isinstance(options, WireOptions):
+        return Look()
+    known = capabilities_of(options)
+    return Look(
+        has_bands=not options.economy,
+        has_rules=known.underlines_blanks and not options.economy,
+        underlines_blanks=known.underlines_blanks,
+    )

@@ -1,0 +1,71 @@
+"""A field that takes one of a few answers: « < photographie >  2 sur 4 »."""
+
+from rich.cells import cell_len
+from textual.binding import Binding
+from textual.geometry import Region
+
+from cmi_tui.domain.forms import Field
+from cmi_tui.lean.drawn import Stop
+from cmi_tui.messages import forms
+from cmi_tui.tui.drawing import ink
+from cmi_tui.tui.drawing.row import Piece
+from cmi_tui.tui.widgets.field_row import INPUT, FieldRow
+
+_LEAST_WIDTH = 16
+
+
+class ChoiceRow(FieldRow):
+    """Space, the arrows or a click go on to the next answer or back."""
+
+    BINDINGS = [
+        Binding("space,right,down", "step(1)", show=False),
+        Binding("left,up", "step(-1)", show=False),
+        Binding("enter", "submit", show=False),
+    ]
+
+    def __init__(self, form_name: str, field: Field, value: str, column: int) -> None:
+        super().__init__(form_name, field, value, column, 0)
+        self._words = {"": forms.NO_CHOICE} | forms.CHOICES[form_name, field.name]
+        self._width = max(_LEAST_WIDTH, *map(cell_len, self._words.values()))
+
+    @property
+    def help_text(self) -> str:
+        """The help, and the keys that change the answer."""
+        return f"{super().help_text} {forms.CHOICE_KEYS}"
+
+    def action_step(self, step: int) -> None:
+        """Chooses the answer `step` places further on; after the last comes the first."""
+        values = list(self._words)
+        self._given = values[(values.index(self._given) + step) % len(values)]
+        self.redraw()
+        self.form.field_changed(self)
+
+    def action_submit(self) -> None:
+        """Asks to save."""
+        self.form.field_submitted()
+
+    def on_drawn_pressed(self, event: FieldRow.Pressed) -> None:
+        """A click chooses the next answer."""
+        event.stop()
+        self.action_step(1)
+
+    def focus_input(self) -> None:
+        """Takes the focus."""
+        self.focus()
+
+    def value_pieces(self, region: Region) -> list[Piece]:
+        """The answer between the signs that it can be changed, and which of how many it is."""
+        values = list(self._words)
+        place = forms.CHOICE_PLACE.format(place=values.index(self.value) + 1, count=len(values))
+        words = self._words[self.value]
+        cell = " " if self.fitting.look.underlines_blanks else "_"
+        end = region.x + 2 + self._width
+        return [
+            (region.x, "<", ink.PLAIN),
+            (region.x + 2, words + cell * (self._width - cell_len(words)), ink.LINK),
+            (end + 1, f">  {place}", ink.PLAIN),
+        ]
+
+    def value_stops(self, region: Region) -> list[Stop]:
+        """The answer with its signs."""
+        return [Stop(INPUT, region.y, region.x, self._width + 4)]

@@ -1,0 +1,54 @@
+"""A drawn part of a page, which leaves out its blank rows where the window has too few rows."""
+
+from typing import Protocol, cast
+
+from cmi_tui.lean.drawn import Drawing, Drawn
+from cmi_tui.tui.drawing.look import Look
+
+
+class Fitting(Protocol):
+    """A screen that knows how tight its window is, and what its terminal can show."""
+
+    @property
+    def tightness(self) -> int:
+        """0: all blank rows; 1: those that count; 2: none; 3: no rule above the help; 4: no help."""
+
+    @property
+    def look(self) -> Look:
+        """What the terminal can show."""
+
+    def refit(self) -> None:
+        """Some part of the page needs another number of rows."""
+
+
+class PageWidget(Drawn):
+    """Its subclasses say by `draw_at` what they show at a width and a tightness."""
+
+    @property
+    def fitting(self) -> Fitting:
+        """The screen."""
+        return cast(Fitting, self.screen)
+
+    def draw_at(self, width: int, tightness: int) -> Drawing:
+        """The rows for a width in cells, at a tightness; a subclass says."""
+        return Drawing(())
+
+    def draw(self, width: int) -> Drawing:
+        """The rows at the tightness that holds."""
+        return self.draw_at(width, self.fitting.tightness)
+
+    def circumstances(self) -> object:
+        """The tightness that holds."""
+        return self.fitting.tightness
+
+    def height_at(self, width: int, tightness: int) -> int:
+        """How many rows the part takes at a tightness."""
+        key = width, tightness
+        if key not in self._drawings:
+            self._drawings[key] = self.draw_at(width, tightness)
+        return len(self._drawings[key].rows)
+
+    def height_changed(self) -> None:
+        """The whole page may have to be drawn tighter."""
+        self.fitting.refit()
+        super().height_changed()
