@@ -16,8 +16,8 @@ FRONT_ENDS = [
 ]
 SENTENCE = re.compile(r"[^\W\d_]{2,}['’]? +[^\W\d_]{2,}")
 WORD = re.compile(r"(?<![^\s«])[^\W\d_]{2,}(?![^\s.,:;?!])")
-NOT_SHOWN = {"section row", "Too many messages"}
-"""Two classes of a stylesheet; what the protocol of SSH tells a client that breaks it."""
+NOT_SHOWN = {"Too many messages"}
+"""What the protocol of SSH tells a client that breaks it."""
 NO_WORDS = re.compile(r"\{\w*\}|--[\w-]+|CMI_\w+|^[a-z_0-9]+$")
 """Places in a text, options, settings; keys of texts."""
 ENGLISH = re.compile(

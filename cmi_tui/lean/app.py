@@ -22,6 +22,7 @@ from cmi_tui.lean.screen import LeanScreen
 
 _FOCUS_MOVES = ("tab", "shift+tab")
 _LEAVING_KEYS = frozenset({"ctrl+q", "ctrl+c"})
+_ALWAYS_TAKEN = _LEAVING_KEYS | {"ctrl+l", "ctrl+z"}
 _SHOW_CURSOR = "\x1b[?25h"
 _WINDOW_TITLE = "\x1b]2;{title}\x07"
 INTERRUPTED = 130
@@ -113,6 +114,8 @@ class LeanApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: Event) -> None:
         """Moves the focus at once, and notes whether the mouse button is down before anything reacts."""
+        if not self._is_taken(event):
+            return
         if isinstance(event, Key) and not event.is_forwarded:
             self._hide_bubble()
             if event.key in _FOCUS_MOVES:
@@ -125,6 +128,18 @@ class LeanApp(App[int], inherit_bindings=False):
         await super().on_event(event)
         if isinstance(event, MouseUp) and not event.is_forwarded:
             self.screen.post_message(PointerReleased())
+
+    def _is_taken(self, event: Event) -> bool:
+        if isinstance(event, Key) and event.key in _ALWAYS_TAKEN:
+            return True
+        if not isinstance(event, Key | Paste | MouseDown) or not self._screen_stack:
+            return True
+        return not isinstance(self.screen, LeanScreen) or self.screen.takes_input()
+
+    @property
+    def driver(self) -> Driver | None:
+        """What writes to the terminal; None before the application runs."""
+        return self._driver
 
     def _hide_bubble(self) -> None:
         # Content that moves under a resting pointer opens bubbles nobody asked for; they must not

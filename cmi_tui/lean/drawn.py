@@ -109,7 +109,9 @@ class Drawn(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The rows that are asked for."""
         self._shown = self.drawing(self.size.width)
-        return [row.crop(crop.x, crop.right) for row in self._shown.rows[crop.y : crop.bottom]]
+        rows = [row.crop(crop.x, crop.right) for row in self._shown.rows[crop.y : crop.bottom]]
+        # Fewer are drawn than there is room for while a layout is still to come.
+        return rows + [Strip.blank(crop.width)] * (crop.height - len(rows))
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         """The stop that has the focus looks different; nothing else does, so no style is worked out."""

@@ -195,6 +195,9 @@ class LineInput(Widget, can_focus=True):
 
     # What is shown.
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Nothing: an input looks the same with the focus, and working its styles out is slow."""
+
     def on_focus(self, event: Focus) -> None:
         """Selects the value, so that typing replaces it; a click then only moves the cursor."""
         if not event.from_app_focus:

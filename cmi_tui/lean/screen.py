@@ -2,7 +2,7 @@
 
 from typing import Generic, TypeVar
 
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -35,6 +35,10 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         place: Offset = getattr(focused, "cursor_screen_offset", focused.content_region.offset)
         return place
 
+    def takes_input(self) -> bool:
+        """Whether keys, pastes and presses of the mouse act now."""
+        return True
+
     @property
     def takes_ctrl_q(self) -> bool:
         """Whether Ctrl+Q reaches the application, and is not the terminal's own flow control."""
@@ -63,6 +67,12 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
             compositor._full_map_invalidated = False
 
     # The focus, which stops at several places of one widget.
+
+    @property
+    def focus_chain(self) -> list[Widget]:
+        """What can have the focus, in the order of the page; Textual's own goes by where it is shown,
+        and what is docked comes before what is scrolled."""
+        return [widget for widget in self.walk_children(Widget) if widget.display and widget.focusable]
 
     def focus_next(self, selector: object = "*") -> Widget | None:
         """Goes to the next stop, of the same widget or of the next one."""
@@ -109,14 +119,29 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         if not self.max_scroll_y or focused is None or focused.styles.dock != "none":
             return
         if isinstance(focused, Drawn):
-            self.scroll_to_region(focused.focused_region(), animate=False, force=True)
+            self.show_part(focused, focused.focused_region())
         else:
             focused.scroll_visible(animate=False, force=True)
+
+    def show_part(self, widget: Widget, part: Region, *, top: bool = False) -> None:
+        """Scrolls to a part of the page on which a widget is, clear of what is docked.
+
+        Its first rows are shown where the window cannot hold it all, or with `top`.
+        """
+        docked = widget.dock_gutter
+        is_tall = part.height > self.scrollable_content_region.shrink(docked).height
+        self.scroll_to_region(
+            part, spacing=docked, animate=False, top=top or is_tall, origin_visible=False, force=True
+        )
+
+    def action_lines(self, count: int) -> None:
+        """Scrolls down by some rows, or up by a negative number, without animation."""
+        self.scroll_relative(y=count, animate=False, force=True)
 
     def action_page(self, direction: int) -> None:
         """Scrolls by a window, without animation."""
         step = max(1, self.scrollable_content_region.height - 2)
-        self.scroll_relative(y=direction * step, animate=False, force=True)
+        self.action_lines(direction * step)
 
     def leave(self, result: Result | None) -> None:
         """Closes a screen that lies over a page, and what lies over it, once.

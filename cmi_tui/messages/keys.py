@@ -8,7 +8,7 @@ KEYS = {
     "cancel": "Échap Annuler",
     "close": "Échap Fermer",
     "close_menu": "Échap Fermer le menu",
-    "toggle_password": "F2 Afficher/masquer",
+    "toggle_password": "F2 Afficher",
     "sign_out": "F10 Se déconnecter",
     "quit": "Ctrl+Q Quitter",
     "interrupt": "Ctrl+C Quitter",

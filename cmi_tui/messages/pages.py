@@ -12,6 +12,10 @@ from cmi_tui.messages.dates import date_in_words, moment_in_words
 PORTAL = "Portail Carte Mobilité Inclusion"
 PORTAL_SHORT = "Portail CMI"
 GREETING = "Bonjour {name}"
+_TOO_SMALL = (
+    "Fenêtre trop petite : {width} colonnes et {height} lignes. Il en faut {least_width} et "
+    "{least_height}."
+)
 
 MENU = "Mes données"
 MENU_INFORMATION = "Mes informations"
@@ -109,7 +113,7 @@ SUPPORT_TEXT = "Le guichet d'assistance n'est pas encore ouvert. Vous pouvez vou
 SIGN_OUT_BUTTON = "SE DÉCONNECTER"
 SIGNED_OUT = "Vous êtes déconnecté."
 SIGNING_IN = "Connexion en cours…"
-WORKING = "Enregistrement en cours…"
+WORKING = "Enregistrement…"
 IDLE_NOTICE = (
     "Sans activité, votre session se terminera dans moins de 2 minutes. Appuyez sur une touche pour "
     "la garder."
@@ -149,6 +153,13 @@ _WINDOW_PAGES = {
 def window_title(page: str) -> str:
     """The title of the terminal's window while the page is open."""
     return _WINDOW_TITLE.format(page=_WINDOW_PAGES[page])
+
+
+def too_small(least_width: int, least_height: int, width: int, height: int) -> str:
+    """What size a page needs, and what size the window has, in columns and lines."""
+    return _TOO_SMALL.format(
+        least_width=least_width, least_height=least_height, width=width, height=height
+    )
 
 
 def greeting(identity: Identity) -> str:

@@ -1,7 +1,6 @@
 """The application: it goes from page to page, and ends sessions."""
 
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 
 from textual import work
@@ -15,7 +14,6 @@ from cmi_tui.lean.app import LeanApp
 from cmi_tui.messages import pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
-from cmi_tui.tui.drawing.look import Look, look_of
 from cmi_tui.tui.first_page import first_page
 from cmi_tui.tui.idle import CHECK_SECONDS, IdleWatch
 from cmi_tui.tui.kept_typing import keep_typing
@@ -50,11 +48,6 @@ class PortalApp(LeanApp, inherit_bindings=True):
         self._saves = SaveGuard()
         self._session_end = SessionEnd(idle or IdleWatch(), lambda: self.screen_stack)
         self.crash_reference = ""
-
-    @cached_property
-    def look(self) -> Look:
-        """What the terminal can show."""
-        return look_of(self._driver)
 
     def first_screen(self) -> Screen[bool]:
         """The sign-in screen, or the first page of whoever is signed in."""

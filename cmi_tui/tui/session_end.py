@@ -50,4 +50,4 @@ class SessionEnd:
             self._said = sentence
             for screen in self._screens():
                 if isinstance(screen, PortalScreen):
-                    screen.show_idle(sentence)
+                    screen.foot.show_idle(sentence)

@@ -16,11 +16,10 @@ from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.navigation import Page, Visit
 from cmi_tui.tui.screens.form_screen import FormScreen
+from cmi_tui.tui.screens.information import InformationScreen
 from cmi_tui.tui.screens.portal_screen import PortalScreen
-from cmi_tui.tui.widgets.choice_input import ChoiceInput
-from cmi_tui.tui.widgets.field_row import FieldRow
-from cmi_tui.tui.widgets.form_input import FormInput
-from cmi_tui.tui.widgets.plain import Plain
+from cmi_tui.tui.widgets.choice_row import ChoiceRow
+from cmi_tui.tui.widgets.input_row import InputRow
 from tests.linear.scripted import ScriptedTerminal
 from tests.tui.test_screens import screen_text, settled
 
@@ -51,11 +50,11 @@ async def play_on_screen(
         assert isinstance(screen, FormScreen) and screen.form.name == form
         for name, answer in answers.items():
             field = screen.form.field(name)
-            if field.kind is Kind.CHOICE:
-                steps = ("", *field.choices).index(answer)
-                screen.rows[name].query_one(ChoiceInput).action_step(steps)
+            typed = screen.rows[name]
+            if isinstance(typed, ChoiceRow):
+                typed.action_step(("", *field.choices).index(answer))
                 continue
-            typed = screen.rows[name].query_one(FormInput)
+            assert isinstance(typed, InputRow)
             typed.value = ""
             typed.replace(answer, 0, 0)
             await pilot.pause()
@@ -68,7 +67,7 @@ async def play_on_screen(
             await pilot.pause(0.01)
         await pilot.pause()
         # The page that a saved form leads to is read in a worker of its own.
-        if not any(str(row.content) for row in app.screen.query(".error").results(Plain)):
+        if not _seen(app).errors:
             await settled(app, pilot)
         return _seen(app)
 
@@ -84,13 +83,14 @@ async def go(app: PortalApp, pilot: Pilot[int], page: Page, page_name: str) -> N
 
 
 def _seen(app: PortalApp) -> Played:
-    played = Played(text=screen_text(app))
-    for plain in app.screen.query(".error").results(Plain):
-        said = str(plain.content).removeprefix(forms.ERROR.format(text=""))
-        row = plain.query_ancestor(FieldRow) if isinstance(app.screen, FormScreen) else None
-        label = row.label.removesuffix(forms.REQUIRED_MARK) if row else ""
-        if said:
-            played.errors.append((label, said))
+    played = Played(text=" ".join(screen_text(app).split()))
+    if isinstance(app.screen, FormScreen):
+        for row in app.screen.rows.values():
+            if row.error:
+                label = row.label.removesuffix(forms.REQUIRED_MARK)
+                played.errors.append((label, row.error.removeprefix(forms.ERROR.format(text=""))))
+    elif isinstance(app.screen, InformationScreen) and app.screen.visit.is_error:
+        played.errors.append(("", app.screen.visit.notice))
     return played
 
 

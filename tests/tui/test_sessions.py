@@ -19,7 +19,7 @@ from tests.tui.test_screens import SIZES, opened, screen_text, settled, visit
 
 
 async def type_sign_in(app: PortalApp, pilot: Pilot[int], password: str) -> None:
-    app.screen.query("FormInput").first().focus()
+    app.screen.query("InputRow").first().focus()
     await pilot.pause()
     for character in (*AUGUSTE, "tab", *password):
         await pilot.press(character)
@@ -39,7 +39,7 @@ async def test_a_code_opens_the_choice_of_a_password_then_the_home_page(
         await pilot.press(*"faible", "enter")
         await settled(app, pilot)
         assert app.session is not None and app.session.must_choose_password
-        await pilot.press(*"Mien-2027!", "tab", *"Mien-2027!", "enter")
+        await pilot.press(*"Mien-2027!", "tab", "tab", *"Mien-2027!", "enter")
         await settled(app, pilot)
         await pilot.pause()
         assert "Votre mot de passe a bien été modifié." in screen_text(app)
@@ -60,7 +60,7 @@ async def test_the_home_page_tells_of_the_sign_ins_before(portal: Portal) -> Non
     session = portal.sign_in({"login": AUGUSTE, "password": PASSWORD})
     async with opened(portal, session) as (app, _pilot):
         shown = " ".join(screen_text(app).split())
-        assert "Dernière connexion : 23/11/2026 à" in shown and "depuis 192.0.2.7." in shown
+        assert "Ma dernière connexion Aujourd'hui à" in shown and "par SSH depuis 192.0.2.7." in shown
         assert "Aucune tentative échouée depuis." in shown
 
 

@@ -16,7 +16,7 @@ from tests.tui.test_key_order import typing
 async def test_each_page_names_the_window(portal: Portal, session: Session) -> None:
     async with typing(portal, session, None) as typist:
         for keys, page in (
-            ("\r", "data"), ("\r", "information"), ("\x1bOP", "help"), ("\t\r", "accessibility"),
+            ("\r", "information"), ("\x1bOP", "help"), ("\t\r", "accessibility"),
             ("\x1b", "help"), ("\x1b", "information"), ("\t\r", "email"), ("a\x1b", "confirm_leave"),
             ("\r", "email"), ("\x1b[21~", "confirm_leave"), ("\x1b[Z\r", "sign_in"),
         ):  # fmt: skip

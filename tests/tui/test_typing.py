@@ -10,7 +10,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.portal_forms import EXPORT
 from cmi_tui.services.session import Session
 from cmi_tui.tui.navigation import Page
-from cmi_tui.tui.widgets.form_input import FormInput, _completed
+from cmi_tui.tui.widgets.path_row import PathRow, path_completed
 from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
 from tests.conftest import FakeClock
 from tests.tui.test_key_order import Typist, typing
@@ -20,12 +20,12 @@ _PASTE = "\x1b[200~{}\x1b[201~"
 
 
 def test_a_field_shows_and_proposes_nothing_that_would_act_on_a_terminal(tmp_path: Path) -> None:
-    field = FormInput(EXPORT.field("path"))
+    field = PathRow("export", EXPORT.field("path"), "", 20, 1)
     assert field.shown("a\x1b[2J\u202e") == "a^[[2J<U+202E>"
     (tmp_path / "a\x1b[2J").touch()
-    assert _completed(f"{tmp_path}/a") is None
+    assert path_completed(f"{tmp_path}/a") is None
     (tmp_path / "ab").mkdir()
-    assert _completed(f"{tmp_path}/a") == f"{tmp_path}/ab/"
+    assert path_completed(f"{tmp_path}/a") == f"{tmp_path}/ab/"
 
 
 async def test_a_field_is_not_judged_because_another_window_is_looked_at(
@@ -180,7 +180,7 @@ async def test_what_was_typed_is_given_to_the_same_account_only_and_for_ten_minu
 
 async def test_no_password_is_kept(portal: Portal, session: Session, clock: FakeClock) -> None:
     async with typing(portal, session, Page.PASSWORD) as typist:
-        await typist.send(f"{PASSWORD}\tNeuf-2027!")
+        await typist.send(f"{PASSWORD}\t\tNeuf-2027!")
         clock.advance((session.expires_at - clock()).total_seconds())
         typist.app.end_session_in_time()
         await typist.rest()

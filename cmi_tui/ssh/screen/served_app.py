@@ -73,7 +73,7 @@ class ServedApp(PortalApp):
     def announce(self, sentence: str) -> None:
         """Shows a sentence on whatever screen is open."""
         if isinstance(self.screen, PortalScreen):
-            self.screen.show_status(sentence)
+            self.screen.foot.show_status(sentence)
 
 
 @cache

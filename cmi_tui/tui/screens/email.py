@@ -66,8 +66,8 @@ class EmailScreen(AccountFormScreen):
         super().show_refusal(errors, wait)
         if "current" in errors:
             self.rows["new"].focus_input()
-            current = self.rows["current"].virtual_region
-            self.call_after_refresh(self.scroll_to_region, current, animate=False, top=True, force=True)
+            current = self.rows["current"]
+            self.call_after_refresh(self.show_part, current, current.virtual_region, top=True)
 
     def _leave(self, notice: str, *, is_error: bool = False) -> None:
         self.post_message(Visit(Page.INFORMATION, Section.EMAIL, notice, is_error=is_error))

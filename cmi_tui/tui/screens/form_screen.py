@@ -123,7 +123,10 @@ class FormScreen(PortalScreen):
         The row stays the same from field to field: a screen reader says what changes.
         """
         has_passwords = any(field.kind is Kind.PASSWORD for field in self.form.fields)
-        return (*self.KEYS, "toggle_password") if has_passwords else self.KEYS
+        if not has_passwords:
+            return super().working_keys()
+        first, *others = super().working_keys()
+        return first, "toggle_password", *others
 
     # What is told of the focus and of the pointer.
 

@@ -32,11 +32,11 @@ class InformationScreen(SignedInScreen):
     def __init__(self, portal: Portal, session: Session, information: Information, visit: Visit) -> None:
         super().__init__(portal, session)
         self._information = information
-        self._visit = visit
+        self.visit = visit
 
     def compose_content(self) -> Iterable[PageWidget]:
         """Title and sections; the focus starts where there is news, else on the first button."""
-        at = self._visit.section or Section.IDENTITY
+        at = self.visit.section or Section.IDENTITY
         yield Sheet(list(self._blocks()), at=at, id="content")
 
     def _blocks(self) -> Iterable[Block]:
@@ -56,9 +56,9 @@ class InformationScreen(SignedInScreen):
         yield from (Gap(1), Link(Press(_BACK, pages.BACK)))
 
     def _news(self, section: Section) -> Iterable[Block]:
-        if self._visit.section is section and self._visit.notice:
-            style = ink.ERROR if self._visit.is_error else ink.DONE
-            yield Text(self._visit.notice, style, is_of_section=True)
+        if self.visit.section is section and self.visit.notice:
+            style = ink.ERROR if self.visit.is_error else ink.DONE
+            yield Text(self.visit.notice, style, is_of_section=True)
 
     def pressed(self, name: str) -> None:
         """Opens the form of the section, or goes back."""

@@ -1,25 +1,18 @@
-"""What every screen has: a band above, a foot with help and keys below, the page between them."""
+"""What every screen can do: ask a use case, say what is under way, show its keys and its help."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.events import Resize
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import SessionEnded, Unavailable
 from cmi_tui.lean.drawn import Drawn
-from cmi_tui.lean.screen import LeanScreen
 from cmi_tui.messages.errors import error_text
 from cmi_tui.messages.pages import window_title
-from cmi_tui.tui.drawing.look import Look
 from cmi_tui.tui.navigation import HelpAsked, SignedOut
-from cmi_tui.tui.screens.fit import Fit
-from cmi_tui.tui.widgets.band import Band
-from cmi_tui.tui.widgets.foot import Foot, Help
-from cmi_tui.tui.widgets.page_widget import PageWidget
+from cmi_tui.tui.screens.framed_screen import FramedScreen
 
 Answer = TypeVar("Answer")
 _PATIENCE_SECONDS = 0.2
@@ -32,7 +25,7 @@ _ACTIONS = {
 """What each key of the foot does when it is pressed there."""
 
 
-class PortalScreen(LeanScreen[bool], inherit_bindings=False):
+class PortalScreen(FramedScreen, inherit_bindings=False):
     """The base of the screens; `PAGE` names its help, `KEYS` the keys that work on it."""
 
     PAGE: ClassVar[str]
@@ -42,71 +35,18 @@ class PortalScreen(LeanScreen[bool], inherit_bindings=False):
         Binding("escape", "back", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
+        Binding("down", "lines(1)", show=False),
+        Binding("up", "lines(-1)", show=False),
     ]
 
     def __init__(self, portal: Portal) -> None:
         super().__init__()
         self.portal = portal
         self.is_busy = False
-        self.foot = Foot(self.help_rows)
-        self._fit = Fit()
-
-    def compose(self) -> ComposeResult:
-        """Band, page, and at the foot the help of the focused field and the keys."""
-        self._fit.parts = [*self.compose_head(), *self.compose_content()]
-        self.foot.show_keys(self._keys())
-        yield Band(self.greeting)
-        yield from self._fit.parts
-        yield from self.compose_overlays()
-        yield self.foot
-
-    @property
-    def greeting(self) -> str:
-        """What stands at the right of the band."""
-        return ""
-
-    def compose_head(self) -> Iterable[PageWidget]:
-        """What stands above the page's own content."""
-        return ()
-
-    def compose_content(self) -> Iterable[PageWidget]:
-        """What the screen is for: nothing, unless a screen says."""
-        return ()
-
-    def compose_overlays(self) -> Iterable[PageWidget]:
-        """What can lie over the page."""
-        return ()
-
-    # What its parts ask (`Fitting`).
-
-    @property
-    def look(self) -> Look:
-        """What the terminal can show."""
-        look: Look = getattr(self.app, "look", Look())
-        return look
-
-    @property
-    def tightness(self) -> int:
-        """How tight the window is for the page."""
-        return self._fit.tightness(self.app.size, self.foot)
-
-    def refit(self) -> None:
-        """Some part needs another number of rows: all of it may be drawn tighter, or looser."""
-        if self._fit.changes(self.app.size, self.foot):
-            for part in (*self._fit.parts, self.foot):
-                part.refresh(layout=True)
-
-    def help_rows(self, width: int, tightness: int) -> int:
-        """How many rows of help have their place at the foot."""
-        return 0
 
     def help_context(self) -> tuple[str, str]:
         """The label and help of the focused field, empty where there is none."""
         return "", ""
-
-    def pointer_help(self, widget: Drawn, name: str) -> Help | None:
-        """The help of what the pointer is on."""
-        return None
 
     async def ask(self, use_case: Callable[[], Answer], waiting: str) -> Answer | None:
         """The answer of a use case run in a worker thread; `waiting` is shown if it takes long.
@@ -118,29 +58,21 @@ class PortalScreen(LeanScreen[bool], inherit_bindings=False):
         task = asyncio.ensure_future(asyncio.to_thread(use_case))
         try:
             await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)
-            self.show_status("" if task.done() else waiting)
+            self.foot.show_status("" if task.done() else waiting)
             answer = await task
         except Unavailable as error:
-            self.show_status(error_text(error.code))
+            self.foot.show_status(error_text(error.code))
             return None
         except SessionEnded as end:
             self.post_message(SignedOut(error_text(end.code, wait=end.wait), end.code))
             return None
         except BaseException:
-            self.show_status("")
+            self.foot.show_status("")
             raise
         finally:
             self.is_busy = False
-        self.show_status("")
+        self.foot.show_status("")
         return answer
-
-    def show_status(self, text: str) -> None:
-        """Shows a sentence on the status row, or clears it."""
-        self.foot.show_status(text)
-
-    def show_idle(self, text: str) -> None:
-        """Shows that the session is about to end, or clears it."""
-        self.foot.show_idle(text)
 
     # The keys.
 
@@ -164,10 +96,6 @@ class PortalScreen(LeanScreen[bool], inherit_bindings=False):
         """Names the window after the screen that has just opened."""
         self.app.title = window_title(self.PAGE)
 
-    def on_resize(self, event: Resize) -> None:
-        """What has the focus stays in sight."""
-        self.call_after_refresh(self.show_focused)
-
     def watch_virtual_size(self) -> None:
         """The page key is announced where it works."""
         if self.is_mounted:
@@ -189,12 +117,6 @@ class PortalScreen(LeanScreen[bool], inherit_bindings=False):
 
     def pressed(self, name: str) -> None:
         """A button or link of the page was pressed; a subclass acts."""
-
-    def on_drawn_pointed(self, event: Drawn.Pointed) -> None:
-        """The help of what the pointer is on stands where that of the focus is, if there is room."""
-        event.stop()
-        told = self.pointer_help(event.sender, event.name) if event.name else None
-        self.foot.show_hint(told if self._fit.has_room_for(told, self.app.size, self.foot) else None)
 
     def action_help(self) -> None:
         """Asks for the help of the page, but not over a use case that is about to leave the page."""

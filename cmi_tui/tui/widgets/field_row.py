@@ -85,7 +85,7 @@ class FieldRow(PageWidget):
             necessity=forms.REQUIRED if self.field.required else forms.OPTIONAL
         )
         if self.error:
-            state += forms.IN_ERROR.format(error=self.error)
+            state += forms.IN_ERROR.format(error=self.error.removesuffix("."))
         elif self.is_mended:
             state += forms.MENDED
         if self.proposed:

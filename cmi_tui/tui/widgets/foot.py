@@ -10,7 +10,7 @@ from cmi_tui.lean.drawn import Drawing, Stop
 from cmi_tui.messages.keys import KEYS, SHORT_KEYS
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.look import MARGIN, page_width
-from cmi_tui.tui.drawing.row import Piece, blank, fitted, row, wrapped
+from cmi_tui.tui.drawing.row import Piece, blank, row, wrapped
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
 _BETWEEN_KEYS = 3
@@ -103,7 +103,8 @@ class Foot(PageWidget):
             return []
         left = max(size - len(first), 0)
         if len(text) > left:
-            text = [*text[: left - 1], fitted(" ".join(text[left - 1 :]), len(text[0]))] if left else []
+            # Never a part of it: F1 has the whole.
+            text = []
         rows = []
         for number, line in enumerate(first[:size]):
             bold = len(told.label) if number == 0 else 0

@@ -143,7 +143,7 @@ class _Drawer:
         self._row(self._press(link.press, INDENT, link.press.label, ink.LINK))
 
     def _buttons(self, buttons: Buttons) -> None:
-        start = MARGIN if self._is_narrow else buttons.column
+        start = min(buttons.column, INDENT) if self._is_narrow else buttons.column
         pieces: list[Piece] = []
         column = start
         for button in buttons.buttons:
