@@ -22,6 +22,7 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.portal_wire
 	$(BIN)/python -m benchmarks.wire_cpu
 	$(BIN)/python -m benchmarks.wire_paste
+	$(BIN)/python -m benchmarks.visit
 	$(BIN)/python -m benchmarks.quality_form
 	$(BIN)/python -m benchmarks.import
 	$(BIN)/python -m benchmarks.accounts
