@@ -178,7 +178,9 @@ class Portal:
         """Exporting the PDF form."""
         from cmi_tui.services.export_form import ExportForm
 
-        return ExportForm(self.database, _quality_form, self._clock, self._settings.exports())
+        return ExportForm(
+            self.database, _quality_form, _page_count, self._clock, self._settings.exports()
+        )
 
     @cached_property
     def import_orders(self) -> "ImportOrders":
@@ -225,3 +227,9 @@ def _quality_form(information: Information, answers: Answers, made_at: datetime)
     from cmi_tui.pdf.quality_form import quality_form
 
     return quality_form(information, answers, made_at)
+
+
+def _page_count(pdf: bytes) -> int:
+    from cmi_tui.pdf.page_count import page_count
+
+    return page_count(pdf)

@@ -84,7 +84,9 @@ class AccountForms:
                 raise
             self._save_export(values, paths)
             return
-        self._dialogue.say(pages.export_done(exported.path, exported.text_path, exported.size))
+        self._dialogue.say(
+            pages.export_done(exported.path, exported.text_path, exported.size, exported.pages)
+        )
 
     def _may_replace(self, paths: Sequence[Path]) -> bool:
         try:

@@ -74,8 +74,10 @@ EXPORT_NOTICE = (
 EXPORT_ADDRESS_NOTE = (
     "L'adresse ne se modifie pas sur cette page : adressez-vous à votre organisme émetteur."
 )
-EXPORT_DONE = "Le formulaire a été enregistré : {path} ({size})."
-EXPORT_TEXT_DONE = "Version texte : {name}."
+EXPORT_DONE = (
+    "Le formulaire a été enregistré : {name} ({pages}, {size}) et sa version texte, {text_name}, "
+    "dans le dossier {folder}."
+)
 EXPORT_REPLACE = "Le fichier {path} existe déjà. Voulez-vous le remplacer ?"
 EXPORT_REPLACE_BOTH = "Les fichiers {path} et {other} existent déjà. Voulez-vous les remplacer ?"
 FETCH_TITLE = "FORMULAIRE DÉFAUT QUALITÉ"
@@ -182,10 +184,15 @@ def french_size(size: int) -> str:
     return f"{size} octets" if size < 1000 else f"{size / 1000:.0f} Ko"
 
 
-def export_done(path: Path, text_path: Path, size: int) -> str:
-    """Where the form is, its size, and the name of its text version beside it."""
-    done = EXPORT_DONE.format(path=path, size=french_size(size))
-    return f"{done} {EXPORT_TEXT_DONE.format(name=text_path.name)}"
+def export_done(path: Path, text_path: Path, size: int, page_count: int) -> str:
+    """What was written: the names of the form and of its text version, pages, size, folder."""
+    return EXPORT_DONE.format(
+        name=path.name,
+        pages="1 page" if page_count == 1 else f"{page_count} pages",
+        size=french_size(size),
+        text_name=text_path.name,
+        folder=path.parent,
+    )
 
 
 def export_replace(paths: Sequence[Path]) -> str:

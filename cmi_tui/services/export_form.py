@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from cmi_tui.storage.database import Database
 
 FormMaker = Callable[[Information, Answers, datetime], bytes]
+PageCounter = Callable[[bytes], int]
 _TEXT_SUFFIX = ".txt"
 
 
@@ -39,19 +40,28 @@ class FormContent:
 
 @dataclass(frozen=True)
 class Exported:
-    """A form that has been written: the PDF, the text beside it, and the PDF's size in octets."""
+    """A form that has been written: the PDF, the text beside it, the PDF's size in octets and pages."""
 
     path: Path
     text_path: Path
     size: int
+    pages: int
 
 
 class ExportForm:
     """Makes the form and writes it; nothing is half-written."""
 
-    def __init__(self, database: "Database", make_form: FormMaker, clock: Clock, folder: Path) -> None:
+    def __init__(
+        self,
+        database: "Database",
+        make_form: FormMaker,
+        count_pages: PageCounter,
+        clock: Clock,
+        folder: Path,
+    ) -> None:
         self._database = database
         self._make_form = make_form
+        self._count_pages = count_pages
         self._clock = clock
         self._folder = folder
         self._limit = ExportLimit()
@@ -116,7 +126,7 @@ class ExportForm:
         files = {path.name: content.pdf, text_path.name: content.text}
         write_private_together(path.parent, files, replaced={each.name for each in replaced})
         self._journal(session)
-        return Exported(path, text_path, len(content.pdf))
+        return Exported(path, text_path, len(content.pdf), self._count_pages(content.pdf))
 
     def _made(self, session: Session, values: Values) -> FormContent:
         with self._database.reading() as transaction:

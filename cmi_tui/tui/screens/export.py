@@ -61,7 +61,7 @@ class ExportScreen(AccountFormScreen):
             return
         if exported is not None:
             self.is_busy = self.is_leaving = True
-            notice = pages.export_done(exported.path, exported.text_path, exported.size)
+            notice = pages.export_done(exported.path, exported.text_path, exported.size, exported.pages)
             self.post_message(Visit(Page.INFORMATION, Section.IDENTITY, notice))
 
     def _replace_if_confirmed(self, paths: Sequence[Path], is_confirmed: bool | None) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 from textual.strip import Strip
@@ -17,6 +18,12 @@ _BETWEEN_KEYS = 3
 _BETWEEN_SHORT_KEYS = 2
 
 
+@lru_cache(maxsize=256)
+def _lines_of_help(text: str, width: int) -> list[str]:
+    # The helps are the guide's, the same for all: none of it is anybody's own.
+    return wrapped(text, width) if text else []
+
+
 @dataclass(frozen=True)
 class Help:
     """What is told of the focused field: its label, how it stands, its help."""
@@ -29,7 +36,7 @@ class Help:
         """The lines of label and state, and those of the help."""
         first = self.label + self.state
         room = page_width(width) - 2 * MARGIN
-        return wrapped(first, room) if first else [], wrapped(self.text, room) if self.text else []
+        return wrapped(first, room) if first else [], _lines_of_help(self.text, room)
 
 
 class Foot(PageWidget):
