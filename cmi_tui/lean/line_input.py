@@ -28,7 +28,6 @@ _MORE = "…"
 class LineInput(Widget, can_focus=True):
     """Holds `value`; `hidden` shows a dot for each character."""
 
-    LINE: ClassVar[Style] = Style(underline=True)
     SELECTION: ClassVar[Style] = Style(reverse=True)
     PROPOSAL: ClassVar[Style] = Style(italic=True)
 
@@ -68,9 +67,9 @@ class LineInput(Widget, can_focus=True):
         return Region(0, 0, self.size.width, 1)
 
     @property
-    def empty_cell(self) -> tuple[str, Style]:
-        """What the rest of the line is filled with."""
-        return " ", self.LINE
+    def look(self) -> tuple[Style, str]:
+        """How the line looks, and what fills the rest of it."""
+        return Style(underline=True), " "
 
     def shown(self, text: str) -> str:
         """A part of the value as the terminal may be sent it; a subclass sanitises."""
@@ -225,21 +224,21 @@ class LineInput(Widget, can_focus=True):
         """What is seen of the value, over the whole line."""
         text = self.editor.text
         start, end = self.editor.selection if self.has_focus else (0, 0)
-        parts = [(self._seen(0, start), self.LINE)]
+        style, cell = self.look
+        parts = [(self._seen(0, start), style)]
         if start != end:
             parts.append((self._seen(start, end), self.SELECTION))
-        parts.append((self._seen(end, len(text)), self.LINE))
+        parts.append((self._seen(end, len(text)), style))
         if self.has_focus and self._proposal:
             parts.append((self.shown(self._proposal), self.PROPOSAL))
         line = Strip([Segment(seen, look) for seen, look in parts if seen])
         width, left = self.line_region.width, self._left
         if left:
-            line = Strip.join([Strip([Segment(_MORE, self.LINE)]), line.crop(left + 1, left + width)])
+            line = Strip.join([Strip([Segment(_MORE, style)]), line.crop(left + 1, left + width)])
         else:
             line = line.crop(0, width)
         missing = width - line.cell_length
         if missing > 0:
-            cell, style = self.empty_cell
             line = Strip.join([line, Strip([Segment(cell * missing, style)])])
         return line
 

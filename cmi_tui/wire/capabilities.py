@@ -192,7 +192,6 @@ TABLE = {
     "vt100": _VT100,
     "putty": replace(
         _LINUX,
-        colors_underline=False,
         attributes=BOLD | BLINK | REVERSE,
         alternate=("\x1b[?1049h", "\x1b[?1049l"),
         modern=True,
@@ -202,7 +201,6 @@ TABLE = {
     ),
     "ansi": replace(
         _LINUX,
-        colors_underline=False,
         bce=False,
         attributes=BOLD | BLINK | REVERSE | CONCEAL,
         partial=False,

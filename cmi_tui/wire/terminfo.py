@@ -10,7 +10,7 @@ from pathlib import Path
 
 # Places of the standard capabilities that we use, as in <term.h>.
 _FLAGS = {"am": 1, "xenl": 4, "xon": 20, "bce": 28}
-_NUMBERS = {"colors": 13}
+_NUMBERS = {"colors": 13, "ncv": 15}
 _STRINGS = {
     "cr": 2,
     "el": 6,

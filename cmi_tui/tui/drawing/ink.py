@@ -10,6 +10,8 @@ FOCUSED = Style(bold=True, reverse=True)
 BAND = Style(reverse=True)
 BAND_BOLD = Style(bold=True, reverse=True)
 TITLE = Style(bold=True, underline=True)
+LINE = Style(underline=True)
+"""What a field holds."""
 RULE = Style(underline=True)
 """Underlined blanks draw a line that no screen reader speaks."""
 ERROR = Style(bold=True, color="red")

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from rich.style import Style
 from textual.driver import Driver
 
+from cmi_tui.tui.drawing import ink
 from cmi_tui.wire.base import capabilities_of
 from cmi_tui.wire.options import WireOptions
 
@@ -15,6 +17,11 @@ class Look:
     has_bands: bool = True
     has_rules: bool = True
     underlines_blanks: bool = True
+
+    @property
+    def line(self) -> tuple[Style, str]:
+        """How what a field holds looks, and the cell that fills the rest of it."""
+        return (ink.LINE, " ") if self.underlines_blanks else (ink.PLAIN, "_")
 
 
 NARROW = 60

@@ -58,11 +58,11 @@ class ChoiceRow(FieldRow):
         values = list(self._words)
         place = forms.CHOICE_PLACE.format(place=values.index(self.value) + 1, count=len(values))
         words = self._words[self.value]
-        cell = " " if self.fitting.look.underlines_blanks else "_"
+        style, cell = self.fitting.look.line
         end = region.x + 2 + self._width
         return [
             (region.x, "<", ink.PLAIN),
-            (region.x + 2, words + cell * (self._width - cell_len(words)), ink.LINK),
+            (region.x + 2, words + cell * (self._width - cell_len(words)), style),
             (end + 1, f">  {place}", ink.PLAIN),
         ]
 

@@ -109,9 +109,9 @@ class InputRow(FieldRow, LineInput):
         return region
 
     @property
-    def empty_cell(self) -> tuple[str, Style]:
-        """An underlined blank, or `_` where blanks cannot be underlined."""
-        return (" ", self.LINE) if self.fitting.look.underlines_blanks else ("_", ink.PLAIN)
+    def look(self) -> tuple[Style, str]:
+        """Underlined, or with `_` where blanks cannot be underlined."""
+        return self.fitting.look.line
 
     def value_pieces(self, region: Region) -> list[Piece]:
         """The row without the line, which is laid over it."""
