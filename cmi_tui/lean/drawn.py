@@ -82,17 +82,19 @@ class Drawn(Widget):
     def redraw(self) -> None:
         """Draws anew after a change; only the rows that differ are shown again."""
         self._drawings.clear()
-        shown = self._shown
-        if shown is None or not self.is_attached:
+        if not self.is_attached or not self.size:
             return
-        width = self.size.width
+        width, height = self.size
         new = self.drawing(width)
-        if len(new.rows) != len(shown.rows):
+        if len(new.rows) != height:
             self.height_changed()
             return
-        rows = enumerate(zip(shown.rows, new.rows, strict=True))
+        before, self._shown = self._shown, new
+        if before is None or len(before.rows) != height:
+            self.refresh()
+            return
+        rows = enumerate(zip(before.rows, new.rows, strict=True))
         changed = [Region(0, y, width, 1) for y, (was, now) in rows if was != now]
-        self._shown = new
         if changed:
             self.refresh(*changed)
 

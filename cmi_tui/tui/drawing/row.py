@@ -42,6 +42,7 @@ def blank(width: int) -> Strip:
 
 def wrapped(text: str, width: int) -> list[str]:
     """The lines of a text, at most `width` cells each; a line break in it begins another."""
+    width = max(width, 1)
     lines = []
     for paragraph in text.split("\n"):
         tied = _INSEPARABLE.sub(_NO_BREAK, printable(paragraph))

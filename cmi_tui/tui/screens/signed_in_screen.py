@@ -52,13 +52,15 @@ class SignedInScreen(PortalScreen):
 
     def pointer_help(self, widget: Drawn, name: str) -> Help | None:
         """The guide's help on « Mes informations »."""
-        return INFORMATION_HELP if widget is self._menu and name == Page.INFORMATION else None
+        if widget is self._menu and name == Page.INFORMATION:
+            return INFORMATION_HELP
+        return super().pointer_help(widget, name)
 
     def help_context(self) -> tuple[str, str]:
         """The same, while the keyboard is there."""
-        told = (
-            self.pointer_help(self.focused, self.focused.at) if isinstance(self.focused, Drawn) else None
-        )
+        focused = self.focused
+        stop = focused.stop if isinstance(focused, Drawn) else None
+        told = self.pointer_help(focused, stop.name) if isinstance(focused, Drawn) and stop else None
         return (told.label, told.text) if told else super().help_context()
 
     def working_keys(self) -> tuple[str, ...]:
