@@ -17,6 +17,8 @@ class Look:
     has_bands: bool = True
     has_rules: bool = True
     underlines_blanks: bool = True
+    can_copy: bool = True
+    """It may take a text for the clipboard (OSC 52); whether it does, nobody is told."""
 
     @property
     def line(self) -> tuple[Style, str]:
@@ -51,4 +53,5 @@ def look_of(driver: Driver | None) -> Look:
         has_bands=not options.economy,
         has_rules=known.underlines_blanks and not options.economy,
         underlines_blanks=known.underlines_blanks,
+        can_copy=known.modern,
     )

@@ -28,28 +28,32 @@ class FetchFormScreen(SignedInScreen):
     def __init__(self, portal: Portal, session: Session, command: str) -> None:
         super().__init__(portal, session)
         self._command = command
-        self._sheet = Sheet(list(self._blocks()), id="content", at=_BACK)
+        self._copied = ""
 
-    def _blocks(self, copied: str = "") -> Iterable[Block]:
+    def _blocks(self) -> Iterable[Block]:
         yield from (Gap(), Title(pages.FETCH_TITLE), Gap(1))
         yield Text(f"{pages.EXPORT_NOTICE} {pages.EXPORT_ADDRESS_NOTE}")
         yield from (Gap(1), Text(pages.FETCH_TEXT), Gap(1))
         yield Text(self._command, ink.BOLD)
-        yield from (Gap(1), Text(pages.FETCH_NOTE), Text(pages.FETCH_SELECT), Gap())
-        buttons = [Press(_COPY, pages.FETCH_COPY, is_main=True), Press(_BACK, pages.BACK_BUTTON)]
-        yield Buttons(buttons, MARGIN)
-        if copied:
-            yield Text(copied, ink.DONE)
+        yield from (Gap(1), Text(pages.FETCH_NOTE))
+        buttons = [Press(_BACK, pages.BACK_BUTTON)]
+        if self.look.can_copy:
+            yield Text(pages.FETCH_SELECT)
+            buttons.insert(0, Press(_COPY, pages.FETCH_COPY, is_main=True))
+        yield from (Gap(), Buttons(buttons, MARGIN))
+        if self._copied:
+            yield Text(self._copied, ink.DONE)
 
     def compose_content(self) -> Iterable[PageWidget]:
         """The guide's notice on addresses, then the command."""
-        yield self._sheet
+        yield Sheet(list(self._blocks()), id="content", at=_BACK)
 
     def pressed(self, name: str) -> None:
         """Copies the command by way of the terminal (OSC 52), or goes back."""
         if name == _COPY:
             self.app.copy_to_clipboard(self._command)
-            self._sheet.show(list(self._blocks(pages.FETCH_COPIED)))
+            self._copied = pages.FETCH_COPIED
+            self.query_one("#content", Sheet).show(list(self._blocks()))
         else:
             self.action_back()
 
