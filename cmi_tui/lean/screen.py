@@ -83,6 +83,9 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         return self._move_stop(-1)
 
     def _move_stop(self, direction: int) -> Widget | None:
+        if self.focused is None:
+            # A key that comes as early as the screen itself moves from where the focus begins.
+            self._update_auto_focus()
         focused = self.focused
         if isinstance(focused, Drawn) and focused.move(direction):
             self.stop_moved()

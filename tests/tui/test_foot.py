@@ -74,6 +74,19 @@ async def test_the_foot_says_the_error_of_the_focused_field_and_that_it_is_mende
         assert foot_text(app).startswith("Nouvel email, obligatoire, valide Votre adresse")
 
 
+async def test_how_to_mend_an_error_stands_below_it_and_on_f1(portal: Portal, session: Session) -> None:
+    mending = "Saisissez une adresse complète, par exemple nom@exemple.fr."
+    async with opened(portal, session) as (app, pilot):
+        await visit(app, pilot, Page.EMAIL)
+        await pilot.press(*"dds", "tab")
+        await pilot.pause()
+        rows = [row.strip() for row in screen_text(app).split("\n")]
+        assert rows[rows.index("Erreur : Votre adresse mail n'est pas conforme.") + 1] == mending
+        await pilot.press("shift+tab", "f1")
+        await pilot.pause()
+        assert mending in screen_text(app)
+
+
 async def test_the_first_letter_changes_nothing_but_its_field(portal: Portal, session: Session) -> None:
     async with opened(portal, session) as (app, pilot):
         await visit(app, pilot, Page.EMAIL)

@@ -14,7 +14,7 @@ from cmi_tui.domain.judgement import Judgement
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.lean.pointer import PointerReleased
 from cmi_tui.messages import forms
-from cmi_tui.messages.errors import error_text
+from cmi_tui.messages.errors import error_text, mending
 from cmi_tui.messages.keys import KEYS
 from cmi_tui.tui.declined import Declined
 from cmi_tui.tui.drawing.blocks import Block, Buttons, Gap, Press, Text, Title
@@ -133,7 +133,10 @@ class FormScreen(PortalScreen):
     def help_context(self) -> tuple[str, str]:
         """The label and help of the focused field."""
         row = self.focused_row()
-        return (row.label, row.help_text) if row else super().help_context()
+        if row is None:
+            return super().help_context()
+        told = f"{row.error}\n{row.mending}\n" if row.error else ""
+        return row.label, told + row.help_text
 
     def help_rows(self, width: int, tightness: int) -> int:
         """As many as the longest help takes: it never moves what is above it."""
@@ -267,7 +270,15 @@ class FormScreen(PortalScreen):
             text = self._declined.text(name) or text
             told = forms.ERROR if name not in self._refused or self._refusals == 1 else forms.ERROR_AGAIN
             warning = error_text(warnings[name]) if name in warnings else ""
-            row.show_error(told.format(text=text, count=self._refusals) if text else "", warning)
+            row.show_error(
+                told.format(text=text, count=self._refusals) if text else "",
+                warning,
+                self._mending(row, errors.get(name)),
+            )
+
+    def _mending(self, row: FieldRow, code: Code | None) -> str:
+        # What is missing from a new password stands below it, and would be said anew at each key.
+        return mending(code, row.value) if code and not row.field.shows_conditions else ""
 
     def action_toggle_password(self) -> None:
         """Shows or hides the password of the focused field."""

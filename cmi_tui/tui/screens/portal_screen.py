@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding
 
 from cmi_tui.composition import Portal
@@ -43,6 +44,11 @@ class PortalScreen(FramedScreen, inherit_bindings=False):
         super().__init__()
         self.portal = portal
         self.is_busy = False
+
+    def compose(self) -> ComposeResult:
+        """The frame, with the keys that work from the first moment."""
+        self.foot.show_keys(self._keys())
+        yield from super().compose()
 
     def help_context(self) -> tuple[str, str]:
         """The label and help of the focused field, empty where there is none."""

@@ -11,6 +11,7 @@ from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.navigation import Page, SignedOut, Visit
 from cmi_tui.tui.screens.portal_screen import PortalScreen
+from cmi_tui.tui.widgets.field_row import FieldRow
 from cmi_tui.tui.widgets.foot import Help
 from cmi_tui.tui.widgets.menu import MenuBar, MenuEntries
 from cmi_tui.tui.widgets.page_widget import PageWidget
@@ -59,9 +60,11 @@ class SignedInScreen(PortalScreen):
     def help_context(self) -> tuple[str, str]:
         """The same, while the keyboard is there."""
         focused = self.focused
-        stop = focused.stop if isinstance(focused, Drawn) else None
-        told = self.pointer_help(focused, stop.name) if isinstance(focused, Drawn) and stop else None
-        return (told.label, told.text) if told else super().help_context()
+        if isinstance(focused, Drawn) and not isinstance(focused, FieldRow) and focused.stop:
+            told = self.pointer_help(focused, focused.stop.name)
+            if told is not None:
+                return told.label, told.text
+        return super().help_context()
 
     def working_keys(self) -> tuple[str, ...]:
         """Escape closes the menu first."""

@@ -53,6 +53,7 @@ class FieldRow(PageWidget):
         self.label = forms.label(form_name, field.name, required=field.required)
         self.error = ""
         self.warning = ""
+        self.mending = ""
         self.is_mended = False
         self._given = value
         self._fields_begin = column
@@ -94,11 +95,11 @@ class FieldRow(PageWidget):
             state += forms.WITH_VALUE.format(value=self.spoken_value)
         return Help(forms.LABELS[self.form_name, self.field.name], state, self.help_text)
 
-    def show_error(self, text: str, warning: str = "") -> None:
-        """Shows the sentence of an error, or else a warning, or none."""
-        if (text, warning) != (self.error, self.warning):
+    def show_error(self, text: str, warning: str = "", mending: str = "") -> None:
+        """Shows the sentence of an error and how to mend it, or else a warning, or none."""
+        if (text, warning, mending) != (self.error, self.warning, self.mending):
             self.is_mended = bool(self.error) and not text
-            self.error, self.warning = text, warning
+            self.error, self.warning, self.mending = text, warning, mending
             self.redraw()
 
     @property
@@ -142,9 +143,13 @@ class FieldRow(PageWidget):
         rows = [row(width, label), row(width, *value)] if region.y else [row(width, label, *value)]
         error = self._error_lines(width)
         self._most_error_rows = max(self._most_error_rows, len(error))
+        reserved = self._reserved(tightness)
+        if self.mending:
+            # Only where it moves nothing: F1 tells it too.
+            mending = self._lines(width, self.mending, ink.PLAIN)
+            error += mending if len(error) + len(mending) <= reserved else []
         rows += error
         rows += self._conditions(width, region)
-        reserved = self._reserved(tightness)
         rows += [blank(width)] * (max(reserved, self._most_error_rows) - len(error))
         return Drawing(rows, self.value_stops(region))
 
@@ -161,6 +166,9 @@ class FieldRow(PageWidget):
             text, style = forms.WARNING.format(text=self.warning), ink.BOLD
         else:
             return []
+        return self._lines(width, text, style)
+
+    def _lines(self, width: int, text: str, style: Style) -> list[Strip]:
         lines = wrapped(text, page_width(width) - MARGIN - INDENT)
         return [row(width, (INDENT, line, style)) for line in lines]
 
