@@ -100,6 +100,9 @@ class Drawn(Widget):
 
     def height_changed(self) -> None:
         """Another number of rows is needed."""
+        if self._layout_required:
+            # Textual 8.2.8 forgets a change that comes while the layout for another is pending.
+            self._layout_updates += 1
         self.refresh(layout=True)
 
     # What Textual asks.
