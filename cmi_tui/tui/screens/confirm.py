@@ -31,7 +31,7 @@ class ConfirmScreen(SignedInScreen):
         answers = [
             Buttons([Press(_YES, pages.YES)], MARGIN), Buttons([Press(_NO, pages.NO)], MARGIN),
         ]  # fmt: skip
-        yield Sheet([Gap(), Gap(1), Text(self._question), Gap(), *answers], at=_NO)
+        yield Sheet([Gap(), Gap(1), Text(self._question), Gap(), *answers], at=_NO, id="answers")
 
     def pressed(self, name: str) -> None:
         """Answers."""
