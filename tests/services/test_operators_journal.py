@@ -44,7 +44,10 @@ def test_no_session_of_postgresql_waits_in_a_transaction_for_the_reader(
     lines = portal.audit.show(JournalFilter(), "operator")
     next(lines)
     if database_url.startswith("postgresql"):
-        waiting = "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in %%'"
+        waiting = (
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND state LIKE 'idle in %%'"
+        )
         assert column(database_url, waiting) == [0]
     assert len(list(lines)) == 2
 
