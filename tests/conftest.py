@@ -17,7 +17,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.services import password_hashing
 from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
-from cmi_tui.storage import demonstration
+from cmi_tui.storage import demonstration, sqlite_file
 from rig.accounts import PASSWORD, SUPPORT_PASSWORD
 
 if TYPE_CHECKING:
@@ -93,6 +93,23 @@ def real_hashes(cheap_hashes: None) -> Iterator[None]:
     """New hashes with the parameters that holders get."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(password_hashing, "Argon2", Argon2)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unsynced_commits() -> Iterator[str]:
+    """SQLite does not wait for the disk, half of the time of many tests; gives what holders get."""
+    holders = sqlite_file._SYNCHRONOUS
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite_file, "_SYNCHRONOUS", "OFF")
+        yield holders
+
+
+@pytest.fixture
+def synced_commits(unsynced_commits: str) -> Iterator[None]:
+    """SQLite waits for the disk as it does for holders."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite_file, "_SYNCHRONOUS", unsynced_commits)
         yield
 
 

@@ -16,6 +16,8 @@ from cmi_tui.storage import schema
 from cmi_tui.storage.troubles import told_as_codes, trouble_code
 
 _BUSY_TIMEOUT_MS = 5000
+_SYNCHRONOUS = "FULL"
+"""What has been saved is on the disk: a power cut takes nothing back."""
 _ID_AT = 68
 """Where SQLite keeps the application's number in a file (its file format, 1.3)."""
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -39,7 +41,7 @@ def configure(engine: Engine) -> None:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {_BUSY_TIMEOUT_MS}")
         cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute(f"PRAGMA synchronous = {_SYNCHRONOUS}")
         cursor.close()
 
 

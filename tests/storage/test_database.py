@@ -14,6 +14,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.domain.journal import Event
 from cmi_tui.services.session import Session
+from cmi_tui.storage import sqlite_file
 from cmi_tui.storage.database import Database
 from cmi_tui.storage.tables import UtcDateTime
 from tests.storage.rows import column
@@ -92,8 +93,14 @@ def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     assert trouble(f"sqlite:///{tmp_path}") is Code.DATABASE_UNREACHABLE
 
 
+@pytest.fixture
+def little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lock is waited for less long than holders wait for it."""
+    monkeypatch.setattr(sqlite_file, "_BUSY_TIMEOUT_MS", 200)
+
+
 def test_a_locked_database_refuses_and_changes_nothing(
-    portal: Portal, session: Session, database_url: str
+    little_patience: None, portal: Portal, session: Session, database_url: str
 ) -> None:
     other = sqlite3.connect(file_of(database_url), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -167,6 +174,7 @@ def test_a_change_that_was_cut_off_is_undone_at_the_next_start(
 LIMITED = """
 import resource, sys
 from cmi_tui.domain.errors import Unavailable
+from cmi_tui.storage import sqlite_file
 from cmi_tui.storage.database import Database
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
 try:
@@ -209,7 +217,9 @@ def test_what_is_read_is_sanitised(portal: Portal, session: Session) -> None:
     assert portal.read_information(session).identity.last_name == "^[]2;PWN^@<U+202E>"
 
 
-def test_what_is_committed_is_on_disk_and_references_are_checked(portal: Portal) -> None:
+def test_what_is_committed_is_on_disk_and_references_are_checked(
+    synced_commits: None, portal: Portal
+) -> None:
     with portal.database.reading() as transaction:
         connection = transaction.accounts._session.connection()
         found = {
