@@ -1,8 +1,8 @@
 """Changing the email address, also by several at once."""
 
-import subprocess
-import sys
 import threading
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -13,6 +13,7 @@ from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
 from cmi_tui.storage.outbox import Outbox
 from tests.conftest import FakeClock
+from tests.services.side_by_side import side_by_side
 from tests.storage.rows import column, execute
 
 OWN = "mail0455@mail.fr"
@@ -235,34 +236,11 @@ def test_of_eight_sessions_of_one_account_that_save_at_once_one_does_unknowingly
     assert portal.read_information(session).email in outcomes
 
 
-CLAIMANT = """
-import sys
-from cmi_tui.composition import Portal
-from cmi_tui.settings import Settings
-from tests.services.test_change_email import claim
-portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": sys.argv[1]}))
-session = portal.sign_in.open_session(int(sys.argv[2]))
-print("ready", flush=True)
-sys.stdin.readline()
-print(claim(portal, session))
-"""
+def claimant(url: str, account_id: str) -> Callable[[], str]:
+    portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}))
+    return partial(claim, portal, portal.sign_in.open_session(int(account_id)))
 
 
 def test_of_eight_processes_that_claim_one_address_one_wins(portal: Portal, database_url: str) -> None:
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", CLAIMANT, database_url, str(session.account_id)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for session in add_eight_claimants(portal)
-    ]
-    for process in processes:
-        assert process.stdout and process.stdout.readline() == "ready\n"
-    for process in processes:
-        assert process.stdin
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    outcomes = [process.communicate(timeout=60)[0].strip() for process in processes]
-    assert_one_winner(outcomes, database_url)
+    ids = [str(session.account_id) for session in add_eight_claimants(portal)]
+    assert_one_winner(side_by_side(claimant, database_url, ids), database_url)

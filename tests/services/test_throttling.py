@@ -1,16 +1,17 @@
 """Throttling: one counter an account on every path, shared by all."""
 
-import subprocess
-import sys
 import threading
+from collections.abc import Callable
 
 import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.services.password_hashing import PasswordHasher
+from cmi_tui.settings import Settings
 from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
 from tests.conftest import FakeClock
+from tests.services.side_by_side import side_by_side
 from tests.storage.rows import column
 
 ATTACKER = "203.0.113.9"
@@ -186,38 +187,15 @@ def test_of_20_parallel_guesses_five_are_evaluated(portal: Portal, evaluated: li
     assert sum(text.startswith("wait ") for text in said) == 10
 
 
-GUESSER = """
-import sys
-from cmi_tui.composition import Portal
-from cmi_tui.services.password_hashing import PasswordHasher
-from cmi_tui.settings import Settings
-from tests.services.test_throttling import attempt
-PasswordHasher.verify = lambda *_: False
-portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": sys.argv[1]}))
-portal.sign_in
-print("ready", flush=True)
-sys.stdin.readline()
-print(*(attempt(portal, "mail0455@mail.fr").split()[0] for _ in range(5)))
-"""
+def guesser(url: str, _name: str) -> Callable[[], str]:
+    PasswordHasher.verify = lambda *_: False  # type: ignore[method-assign]
+    portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}))
+    assert portal.sign_in
+    return lambda: " ".join(attempt(portal, "mail0455@mail.fr").split()[0] for _ in range(5))
 
 
 def test_processes_share_the_counter(portal: Portal, database_url: str) -> None:
-    processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", GUESSER, database_url],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(4)
-    ]
-    for process in processes:
-        assert process.stdout and process.stdout.readline() == "ready\n"
-    for process in processes:
-        assert process.stdin
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    said = " ".join(process.communicate(timeout=60)[0] for process in processes).split()
+    said = " ".join(side_by_side(guesser, database_url, "abcd")).split()
     assert said.count("sign_in_refused") == 5 and said.count("wait") == 15
 
 
