@@ -7,8 +7,9 @@ BIN := .venv/bin
 demo: .venv/installed
 	$(BIN)/cmi-tui demo
 
+# Three processes a core, since many tests wait; each would compile all tests where no bytecode is kept.
 test: .venv/installed-dev
-	$(BIN)/pytest -n 4 --dist worksteal
+	PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 6 --dist worksteal
 
 lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
