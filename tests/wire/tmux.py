@@ -49,11 +49,12 @@ class Tmux:
 
     def screen(self) -> tuple[list[list[Place]], str]:
         """The cells and the cursor."""
-        shown = self._run("capture-pane", "-e", "-p", "-N")
+        cursor = ["display", "-p", "#{cursor_x},#{cursor_y}"]
+        *shown, place = self._run("capture-pane", "-e", "-p", "-N", ";", *cursor).splitlines()
         terminal = Emulator(self.width, self.height)
-        for row, line in enumerate(shown.splitlines()):
+        for row, line in enumerate(shown):
             terminal.feed(f"\x1b[{row + 1}H{line}")
-        return terminal.shown(), self._run("display", "-p", "#{cursor_x},#{cursor_y}")
+        return terminal.shown(), place
 
     def close(self) -> None:
         """End the server."""
