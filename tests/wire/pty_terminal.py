@@ -66,7 +66,10 @@ class PtyTerminal:
         """Let time pass; return how many bytes came."""
         end = time.monotonic() + seconds
         count = 0
-        while (left := end - time.monotonic()) > 0:
+        left = seconds
+        # The last look comes after the time: on a busy machine the time may pass before the first.
+        while left > 0:
+            left = max(end - time.monotonic(), 0)
             wait = min(left, 0.02) if self._link else left
             if select.select([self.file], [], [], wait)[0]:
                 try:

@@ -162,7 +162,7 @@ def test_a_slow_link_is_never_behind(start: Start, answers: bool) -> None:
         number += 1
     if answers:
         assert terminal.most_under_way <= 1500
-    quiet = 0.3 if answers else 2.2  # longer than an answer that does not come is waited for
+    quiet = 1 if answers else 2.2  # longer than an answer that does not come is waited for
     terminal.settle(quiet)
     shown = terminal.emulator.shown()
     terminal.emulator.spoil()
