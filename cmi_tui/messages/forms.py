@@ -17,9 +17,11 @@ PASSWORD_SHOWN = "saisi, affiché"
 DESCRIPTION = "{label}, {necessity}. {help}"
 NECESSITY = ", {necessity}"
 IN_ERROR = ". {error}"
+ERRONEOUS = "en erreur"
 MENDED = ", valide"
 WITH_VALUE = ". Contenu : {value}"
 FOCUSED_BUTTON = "Bouton {label}"
+FOCUSED_TOGGLE = "Bouton {label}, {field}"
 FOCUSED_KEY = "Touche {label}"
 
 TITLES = {

@@ -3,11 +3,13 @@
 import pytest
 
 from cmi_tui.composition import Portal
+from cmi_tui.lean.drawn import Drawn
 from cmi_tui.messages import pages
 from cmi_tui.messages.keys import KEYS
 from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.navigation import Page, Section, Visit
+from cmi_tui.tui.screens.form_screen import FormScreen
 from tests.tui.test_screens import opened, place_of, screen_text, settled, visit
 
 
@@ -58,6 +60,52 @@ async def test_f2_in_the_foot_shows_the_password_that_has_the_focus(
         await pilot.pause()
         assert "Secret" not in screen_text(app)
         assert "Contenu : saisi, non affiché" in foot_text(app)
+
+
+async def test_afficher_is_told_with_the_field_that_it_shows(portal: Portal, session: Session) -> None:
+    async with opened(portal, session) as (app, pilot):
+        await visit(app, pilot, Page.PASSWORD)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert foot_text(app).startswith("Bouton afficher, Ancien mot de passe")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert foot_text(app).startswith("Bouton masquer, Ancien mot de passe")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (59, 24), (80, 19)])
+async def test_each_field_and_button_of_a_form_is_named_in_small_windows_too(
+    portal: Portal, session: Session, size: tuple[int, int]
+) -> None:
+    async with opened(portal, session, size) as (app, pilot):
+        for page in (Page.EMAIL, Page.PASSWORD, Page.EXPORT):
+            screen = await visit(app, pilot, page)
+            assert isinstance(screen, FormScreen)
+            for row in screen.rows.values():
+                if row.stops:
+                    row.go_to("input")
+                    row.focus()
+                    await pilot.pause()
+                    label = row.label.removesuffix(" *")
+                    assert foot_text(app).startswith(label), row
+            for button in screen.buttons().buttons:
+                screen.query_one("#buttons", Drawn).go_to(button.name)
+                screen.query_one("#buttons").focus()
+                await pilot.pause()
+                screen.stop_moved()
+                await pilot.pause()
+                assert foot_text(app) == f"Bouton {button.label}"
+
+
+async def test_in_the_smallest_window_a_wrong_field_is_told_to_be_wrong(
+    portal: Portal, session: Session
+) -> None:
+    async with opened(portal, session, (40, 12)) as (app, pilot):
+        await visit(app, pilot, Page.EMAIL)
+        assert foot_text(app) == "Nouvel email, obligatoire"
+        await pilot.press("x", "tab", "shift+tab")
+        await pilot.pause()
+        assert foot_text(app) == "Nouvel email, en erreur"
 
 
 async def test_the_foot_says_the_error_of_the_focused_field_and_that_it_is_mended(

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from textual.geometry import Size
 
+from cmi_tui.tui.drawing.look import TIGHTEST
 from cmi_tui.tui.widgets.foot import Foot, Help
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
 _BAND_ROWS = 1
-_TIGHTEST = 4
 
 
 class Fit:
@@ -42,10 +42,10 @@ class Fit:
         )
 
     def _least(self, size: Size, foot: Foot) -> int:
-        for tightness in range(_TIGHTEST):
+        for tightness in range(TIGHTEST):
             if self._free(size, foot, tightness) >= 0:
                 return tightness
-        return _TIGHTEST
+        return TIGHTEST
 
     def _free(self, size: Size, foot: Foot, tightness: int) -> int:
         page = sum(part.height_at(size.width, tightness) for part in self.parts)

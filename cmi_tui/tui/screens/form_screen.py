@@ -18,7 +18,7 @@ from cmi_tui.messages.errors import error_text, mending
 from cmi_tui.messages.keys import KEYS
 from cmi_tui.tui.declined import Declined
 from cmi_tui.tui.drawing.blocks import Block, Buttons, Gap, Press, Text, Title
-from cmi_tui.tui.drawing.look import MARGIN, NARROW, page_width
+from cmi_tui.tui.drawing.look import MARGIN, TIGHTEST, page_width
 from cmi_tui.tui.drawing.row import wrapped
 from cmi_tui.tui.navigation import Saving
 from cmi_tui.tui.screens.portal_screen import PortalScreen
@@ -140,8 +140,8 @@ class FormScreen(PortalScreen):
 
     def help_rows(self, width: int, tightness: int) -> int:
         """As many as the longest help takes: it never moves what is above it."""
-        if width < NARROW:
-            return 0
+        if tightness == TIGHTEST:
+            return 1
         room = page_width(width) - 2 * MARGIN
         longest = max(len(wrapped(row.help_text, room)) for row in self.rows.values())
         # A label with an error takes two rows, where the window has them.

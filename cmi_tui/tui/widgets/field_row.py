@@ -82,9 +82,8 @@ class FieldRow(PageWidget):
 
     def help(self, *, with_value: bool) -> Help:
         """The field in words: label, whether it is required, how it stands, its help."""
-        state = forms.NECESSITY.format(
-            necessity=forms.REQUIRED if self.field.required else forms.OPTIONAL
-        )
+        necessity = forms.REQUIRED if self.field.required else forms.OPTIONAL
+        state = forms.NECESSITY.format(necessity=necessity)
         if self.error:
             state += forms.IN_ERROR.format(error=self.error.removesuffix("."))
         elif self.is_mended:
@@ -93,7 +92,9 @@ class FieldRow(PageWidget):
             state += forms.PROPOSAL.format(name=self.proposed)
         elif with_value and self.value:
             state += forms.WITH_VALUE.format(value=self.spoken_value)
-        return Help(forms.LABELS[self.form_name, self.field.name], state, self.help_text)
+        label = forms.LABELS[self.form_name, self.field.name]
+        brief = forms.NECESSITY.format(necessity=forms.ERRONEOUS if self.error else necessity)
+        return Help(label, state, self.help_text, (label + brief, self.label))
 
     def show_error(self, text: str, warning: str = "", mending: str = "") -> None:
         """Shows the sentence of an error and how to mend it, or else a warning, or none."""

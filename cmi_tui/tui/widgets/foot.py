@@ -10,8 +10,8 @@ from textual.strip import Strip
 from cmi_tui.lean.drawn import Drawing, Stop
 from cmi_tui.messages.keys import KEYS, SHORT_KEYS
 from cmi_tui.tui.drawing import ink
-from cmi_tui.tui.drawing.look import MARGIN, page_width
-from cmi_tui.tui.drawing.row import Piece, blank, row, wrapped
+from cmi_tui.tui.drawing.look import MARGIN, TIGHTEST, page_width
+from cmi_tui.tui.drawing.row import Piece, blank, fitted, row, wrapped
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
 _BETWEEN_KEYS = 3
@@ -26,11 +26,21 @@ def _lines_of_help(text: str, width: int) -> list[str]:
 
 @dataclass(frozen=True)
 class Help:
-    """What is told of the focused field: its label, how it stands, its help."""
+    """What is told of the focused field: its label, how it stands, its help.
+
+    `briefs` are the same in fewer and fewer words, for a window that has one row for it.
+    """
 
     label: str = ""
     state: str = ""
     text: str = ""
+    briefs: tuple[str, ...] = ()
+
+    def brief(self, width: int) -> str:
+        """The first of the briefs that goes on one row."""
+        room = page_width(width) - 2 * MARGIN
+        briefs = self.briefs or (self.label + self.state,)
+        return next((text for text in briefs if cell_len(text) <= room), fitted(briefs[-1], room))
 
     def rows(self, width: int) -> tuple[list[str], list[str]]:
         """The lines of label and state, and those of the help."""
@@ -85,7 +95,7 @@ class Foot(PageWidget):
 
     def has_place_for(self, rows: int, width: int, tightness: int) -> bool:
         """Whether so many rows of help have their place whatever is told."""
-        return tightness < 4 and rows <= self._help_rows(width, tightness)
+        return tightness < TIGHTEST and rows <= self._help_rows(width, tightness)
 
     def draw_at(self, width: int, tightness: int) -> Drawing:
         """The rows, from the one that is seldom shown to the one that always is."""
@@ -96,14 +106,15 @@ class Foot(PageWidget):
             if text
             for line in wrapped(text, room)
         ]
-        if tightness < 4:
-            rows += self._help_part(width, tightness)
+        rows += self._help_part(width, tightness)
         keys, stops = self._key_row(width, len(rows))
         return Drawing([*rows, keys], stops)
 
     def _help_part(self, width: int, tightness: int) -> list[Strip]:
         told = self._hint or self._help
         reserved = self._help_rows(width, tightness)
+        if tightness == TIGHTEST:
+            return [row(width, (MARGIN, told.brief(width), ink.BOLD))] if reserved else []
         first, text = told.rows(width)
         size = reserved or len(first) + len(text)
         if not size:

@@ -14,6 +14,7 @@ from cmi_tui.messages import forms
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.row import Piece
 from cmi_tui.tui.widgets.field_row import INPUT, FieldRow
+from cmi_tui.tui.widgets.foot import Help
 from cmi_tui.wire.input import Burst
 
 TOGGLE = "toggle"
@@ -76,6 +77,18 @@ class InputRow(FieldRow, LineInput):
 
     # « afficher ».
 
+    @property
+    def _toggle_label(self) -> str:
+        return forms.SHOW_PASSWORD if self.hidden else forms.HIDE_PASSWORD
+
+    def help(self, *, with_value: bool) -> Help:
+        """The field in words, or the button beside it."""
+        told = super().help(with_value=with_value)
+        if self.at != TOGGLE:
+            return told
+        button = forms.FOCUSED_TOGGLE.format(label=self._toggle_label, field=told.label)
+        return Help(button, text=told.text)
+
     def toggle_password(self) -> None:
         """Shows a hidden password, or hides it again."""
         if self.field.kind is Kind.PASSWORD:
@@ -117,9 +130,10 @@ class InputRow(FieldRow, LineInput):
         """The row without the line, which is laid over it."""
         if self.field.kind is not Kind.PASSWORD:
             return []
-        label = forms.SHOW_PASSWORD if self.hidden else forms.HIDE_PASSWORD
         is_focused = self.has_focus and self.at == TOGGLE
-        return [(region.right - _TOGGLE_WIDTH, label, ink.FOCUSED if is_focused else ink.PLAIN)]
+        return [
+            (region.right - _TOGGLE_WIDTH, self._toggle_label, ink.FOCUSED if is_focused else ink.PLAIN)
+        ]
 
     def value_stops(self, region: Region) -> list[Stop]:
         """The line, and « afficher »."""

@@ -11,7 +11,7 @@ class Fitting(Protocol):
 
     @property
     def tightness(self) -> int:
-        """0: all blank rows; 1: those that count; 2: none; 3: no rule above the help; 4: no help."""
+        """0: all blank rows; 1: those that count; 2: none; 3: no rule; 4: one row for the help."""
 
     @property
     def look(self) -> Look:
