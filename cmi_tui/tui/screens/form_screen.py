@@ -200,9 +200,9 @@ class FormScreen(PortalScreen):
             self._tell(with_value=False)
 
     def field_told(self, row: FieldRow) -> None:
-        """A continuation is proposed."""
+        """A continuation is proposed, or a password shown or hidden."""
         if row is self.focused_row():
-            self._tell(with_value=False)
+            self._tell(with_value=True)
 
     def field_submitted(self) -> None:
         """Enter in a field saves, as in any form."""
@@ -284,4 +284,3 @@ class FormScreen(PortalScreen):
         """Shows or hides the password of the focused field."""
         if row := self.focused_row():
             row.toggle_password()
-            self._tell(with_value=True)

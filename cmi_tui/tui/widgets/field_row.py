@@ -33,7 +33,7 @@ class FormOfFields(Fitting, Protocol):
         """Enter was pressed in a field, which saves as in any form."""
 
     def field_told(self, row: "FieldRow") -> None:
-        """The field has something else to say in the help."""
+        """The field has something else to tell of itself."""
 
     def field_declined(self, row: "FieldRow", code: Code) -> None:
         """What was typed or pasted was refused; the value stays as it was."""

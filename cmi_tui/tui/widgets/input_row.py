@@ -94,6 +94,7 @@ class InputRow(FieldRow, LineInput):
         if self.field.kind is Kind.PASSWORD:
             self.hidden = not self.hidden
             self.redraw()
+            self.form.field_told(self)
 
     def on_drawn_pressed(self, event: FieldRow.Pressed) -> None:
         """« afficher » was pressed."""
