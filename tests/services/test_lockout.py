@@ -94,6 +94,7 @@ def test_a_neighbour_of_a_known_place_does_not_shut_it_out(portal: Portal) -> No
         fail(portal, 5, f"nobody{number}", neighbour)
     assert attempt(portal, AUGUSTE, source=neighbour) == "wait 3600"
     assert attempt(portal, AUGUSTE, PASSWORD, home) == "done"
+    assert attempt(portal, "nobody", source=home) == "wait 3600", "it is known to that account alone"
 
 
 def test_a_code_opens_whatever_happened_to_the_password(

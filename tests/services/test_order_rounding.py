@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.services.order_rounding import Rounding
+from cmi_tui.services.order_rounding import Rounding, ends_in_zeros
 from tests.services.order_files import GOOD, holder, report, run
 
 ROUNDED = [f"10007201801{number:04}0000" for number in (1, 2, 3)]
@@ -53,3 +53,23 @@ def test_chance_makes_some_zeros() -> None:
         for number in numbers:
             rounding.look(number)
         assert not any(rounding.is_rounded(n) or rounding.is_doubtful(n) for n in numbers)
+
+
+def rounding_of(*values: str) -> Rounding:
+    rounding = Rounding()
+    for value in values:
+        rounding.look(value)
+    return rounding
+
+
+def test_twenty_times_as_many_zeros_as_chance_makes_are_still_chance() -> None:
+    exact = [f"100072018010{number:05}" for number in range(1, 9)]
+    zeros = [f"10007201801000{number}00" for number in range(1, 4)]
+    assert not rounding_of(*exact, *zeros[:2]).is_rounded(zeros[0])
+    assert rounding_of(*exact[:7], *zeros).is_rounded(zeros[0])
+
+
+def test_what_is_no_number_is_not_counted_among_them() -> None:
+    rounded = ["1000720180100010", "1000720180100020"]
+    assert rounding_of(*rounded, "A000720180100011").is_rounded(rounded[0])
+    assert ends_in_zeros(rounded[0]) and not ends_in_zeros(rounded[0][:15])
