@@ -7,10 +7,12 @@ from time import monotonic
 import pytest
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.domain.notices import NoticeKind
 from cmi_tui.mail import relay as mail
 from cmi_tui.services import send_notices
 from cmi_tui.settings import Settings
+from cmi_tui.storage.outbox import Outbox
 from tests.conftest import FakeClock
 from tests.services.odd_relay import DRIP, DROP, FLOOD, HANG, OddRelay
 from tests.storage.rows import column
@@ -55,8 +57,8 @@ def test_a_notice_that_no_mail_can_carry_is_set_aside_and_the_round_goes_on(
     summary = sender.send_notices()
     assert (summary.set_aside, summary.sent, summary.is_relay_down) == (2, 1, False)
     assert waiting(database_url) == []
-    outcomes = column(database_url, "SELECT outcome FROM journal WHERE event='notice_send' ORDER BY id")
-    assert outcomes == ["unwritable", "unwritable", "done"]
+    lines = "SELECT outcome || ' ' || subject_id FROM journal WHERE event='notice_send' ORDER BY id"
+    assert column(database_url, lines) == ["unwritable 1", "unwritable 1", "done 1"]
     assert "set aside" in caplog.text and ODD_ADDRESS not in caplog.text
 
 
@@ -169,3 +171,25 @@ def test_one_sender_a_process_and_it_takes_no_more_than_its_time(
     relay.close()
     thread.join(10)
     assert not thread.is_alive()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (Unavailable(Code.DATABASE_LOCKED), "notices not sent: database_locked"),
+        (ZeroDivisionError("a@mail.fr"), "builtins.ZeroDivisionError at "),
+    ],
+)
+def test_a_round_that_nobody_waits_for_tells_the_log_why_it_failed(
+    sender: Portal, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+    trouble: Exception, told: str,
+) -> None:  # fmt: skip
+    def fail(_outbox: Outbox) -> None:
+        raise trouble
+
+    monkeypatch.setattr(Outbox, "take", fail)
+    sender.send_notices.start()
+    for thread in threading.enumerate():
+        if thread.name == "notices":
+            thread.join(10)
+    assert told in caplog.text and "a@mail.fr" not in caplog.text

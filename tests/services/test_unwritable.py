@@ -61,7 +61,7 @@ def test_nobody_else_is_let_in_nor_looked_at(portal: Portal, evaluated: list[str
 
 @pytest.mark.usefixtures("unwritable")
 def test_the_memory_of_tries_is_bounded(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(admission, "_MOST_IN_MEMORY", 1)
+    monkeypatch.setattr(admission, "_MOST_IN_MEMORY", 3)
     fail(portal, 1, source=HOME)
     assert trouble(portal, AUGUSTE, HOME) is Code.TRIES_NOT_COUNTED
 
