@@ -11,6 +11,7 @@ from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.domain.notices import NoticeKind
 from cmi_tui.mail import relay as mail
 from cmi_tui.services import send_notices
+from cmi_tui.services.send_notices import SendSummary
 from cmi_tui.settings import Settings
 from cmi_tui.storage.outbox import Outbox
 from tests.conftest import FakeClock
@@ -166,6 +167,7 @@ def test_one_sender_a_process_and_it_takes_no_more_than_its_time(
         threading.Event().wait(0.01)
     for _ in range(20):
         sender.send_notices.start()
+    assert sender.send_notices() == SendSummary()
     (thread,) = (each for each in threading.enumerate() if each.name == "notices")
     assert thread.daemon and relay.connections == 1
     relay.close()
