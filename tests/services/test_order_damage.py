@@ -69,8 +69,9 @@ def test_an_accented_capital_within_a_word_is_told_once_and_taken(
     portal: Portal, file: Path, name: str, database_url: str
 ) -> None:
     line = GOOD.replace("Durand", name)
-    summary = run(portal, file, line, line.replace("recue", "expediee"))
-    assert (summary.created, summary.noted, summary.rejected) == (1, 1, 0)
+    other = line.replace("X1", "X2").replace("N1", "N2").replace("zoe@", "lea@")
+    summary = run(portal, file, line, line.replace("recue", "expediee"), other)
+    assert (summary.created, summary.noted, summary.rejected) == (2, 2, 0)
     assert "majuscule accentuée" in report(file)[0] and "colonne nom " in report(file)[0]
     assert column(database_url, "SELECT last_name FROM account WHERE login = 'X1'") == [name]
 
