@@ -79,3 +79,15 @@ def test_a_character_in_a_column_that_the_header_has_not_is_told_without_one() -
     with pytest.raises(LineRejected) as rejected:
         reader().fields_of(b"A1" + REST + b";;\xe2\x80\x8b")
     assert (rejected.value.problem, rejected.value.detail) == (LineProblem.CHARACTER, "(U+200B)")
+
+
+def test_a_line_ends_with_its_line_end_and_with_nothing_else() -> None:
+    assert reader().fields_of(b"A1;X\r\n") == ["A1", "X"]
+    assert reader().fields_of(b"A1;" + b"x" * (MAX_LINE - 3))[0] == "A1"
+    for raw, problem in [
+        (b"A1;X\x0c\n", LineProblem.CHARACTER),
+        (b"A1;" + b"x" * (MAX_LINE - 2), LineProblem.TOO_LONG_LINE),
+    ]:
+        with pytest.raises(LineRejected) as rejected:
+            reader().fields_of(raw)
+        assert rejected.value.problem is problem

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.errors import Code, Refused, Unavailable
+from cmi_tui.domain.errors import Code, EmailTaken, Refused, Unavailable
 from cmi_tui.domain.order_file import OrderLine
 from cmi_tui.services import import_orders, order_report
 from cmi_tui.services.import_orders import ImportCutOff
@@ -154,7 +154,8 @@ def test_an_import_whose_report_cannot_be_written_any_more_tells_what_stands(
     monkeypatch.setattr(order_report.OrderReport, "flush", fail)
     with pytest.raises(ImportCutOff) as ended:
         run(portal, file)
-    assert ended.value.code is Code.ORDER_REPORT_UNWRITABLE and ended.value.summary.lines == 2
+    assert ended.value.code is Code.ORDER_REPORT_UNWRITABLE
+    assert str(ended.value) == "order_report_unwritable" and ended.value.summary.lines == 2
     assert column(database_url, HOLDERS) == [1]
 
 
@@ -176,3 +177,29 @@ def test_neither_a_pipe_nor_a_device_is_an_order_file(portal: Portal, file: Path
         with pytest.raises(Refused) as refused:
             run(portal, path)
         assert refused.value.errors == {"file": Code.ORDER_FILE_UNREADABLE}
+
+
+@pytest.mark.parametrize("times", [4, 5])
+def test_an_address_that_is_taken_while_a_batch_is_written_has_it_written_again(
+    portal: Portal, file: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    write, taken = OrderImport.write, iter(range(times))
+
+    def meet(target: OrderImport, lines: Sequence[OrderLine]) -> BatchResult:
+        if next(taken, None) is not None:
+            raise EmailTaken
+        return write(target, lines)
+
+    monkeypatch.setattr(OrderImport, "write", meet)
+    if times < 5:
+        assert run(portal, file, holder("X1", "zoe@mail.fr")).created == 1
+        return
+    with pytest.raises(Unavailable) as ended:
+        run(portal, file, holder("X1", "zoe@mail.fr"))
+    assert ended.value.code is Code.DATABASE_LOCKED
+
+
+def test_the_progress_is_told_by_the_byte_to_the_end(portal: Portal, file: Path, batches: None) -> None:
+    done: list[int] = []
+    portal.import_orders(file, "operator", done.append)
+    assert len(set(done)) == 3 and done == sorted(done) and done[-1] == file.stat().st_size

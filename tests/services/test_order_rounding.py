@@ -31,7 +31,11 @@ def test_rounded_identifiers_are_rejected_beside_exact_ones(
 def test_one_alone_may_be_what_it_says_and_is_told(portal: Portal, file: Path, exact: int) -> None:
     summary = run(portal, file, *(holder(login) for login in [ROUNDED[0], *EXACT[:exact]]))
     assert (summary.created, summary.noted, summary.rejected) == (1 + exact, 1, 0)
-    assert "identifiant finit par des zéros" in report(file)[0]
+    assert report(file)[0].startswith("2;importée;identifiant finit par des zéros")
+    somebody_else = holder(ROUNDED[0], birth="1948-03-12")
+    assert run(portal, file, somebody_else).rejected == 1 and len(report(file)) == 1
+    assert run(portal, file, holder(ROUNDED[0], "mail0455@mail.fr")).without_address == 1
+    assert len(report(file)) == 2
 
 
 @pytest.mark.parametrize("quote", ["", '"'])
