@@ -30,8 +30,9 @@ def rows(*lines: bytes) -> list[tuple[int, bytes]]:
 
 @pytest.mark.parametrize("breaks", [1, 2, 20])
 def test_a_cell_with_up_to_twenty_line_breaks_is_of_one_row(breaks: int) -> None:
-    cell = [b'A1;"4', *[b"allee"] * (breaks - 1), b'bis"' + REST]
-    assert rows(*cell, b"A2") == [(2, b"\n".join(cell)), (breaks + 3, b"A2")]
+    for first in (b'A1;"4', b'"A1";"4'):
+        cell = [first, *[b"allee"] * (breaks - 1), b'bis"' + REST]
+        assert rows(*cell, b"A2") == [(2, b"\n".join(cell)), (breaks + 3, b"A2")]
 
 
 def test_a_cell_with_more_line_breaks_is_no_cell() -> None:
@@ -46,10 +47,15 @@ def test_a_cell_with_more_line_breaks_is_no_cell() -> None:
         [b'A1;"4', b'allee"'],
         [b'A1;"4', b'allee"' + REST[1:]],
         [b'A1;"4', b'allee"' + REST + b";"],
+        [b'"A1";4', b"allee" + REST],
     ],
 )
 def test_lines_that_make_no_whole_row_are_lines_of_their_own(lines: list[bytes]) -> None:
     assert rows(*lines, b"A2") == [(2, lines[0]), (3, lines[1]), (4, b"A2")]
+
+
+def test_a_quote_alone_is_a_blank_line() -> None:
+    assert rows(b'"', b"A2") == [(3, b"A2")]
 
 
 @pytest.mark.parametrize(("length", "count"), [(MAX_LINE, 1), (MAX_LINE + 1, 2)])
@@ -91,3 +97,10 @@ def test_a_line_ends_with_its_line_end_and_with_nothing_else() -> None:
         with pytest.raises(LineRejected) as rejected:
             reader().fields_of(raw)
         assert rejected.value.problem is problem
+
+
+@pytest.mark.parametrize(
+    "raw", [b"A1 ;X;Y", b"A1; X;Y", b"A1; X ;Y", b" A1;X;Y", b"A1;X;Y ", b'" A1";X;Y', b'A1;"X ";" Y"']
+)
+def test_blanks_around_a_field_are_not_part_of_it(raw: bytes) -> None:
+    assert reader().fields_of(raw) == ["A1", "X", "Y"]

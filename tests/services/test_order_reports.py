@@ -9,6 +9,7 @@ import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, EmailTaken, Refused, Unavailable
+from cmi_tui.domain.order_columns import HEADER
 from cmi_tui.domain.order_file import OrderLine
 from cmi_tui.services import import_orders, order_report
 from cmi_tui.services.import_orders import ImportCutOff
@@ -33,13 +34,15 @@ def names(file: Path) -> list[str]:
 def test_two_files_that_differ_in_their_ending_have_reports_of_their_own(
     portal: Portal, file: Path
 ) -> None:
-    run(portal, file, "one")
+    file.write_bytes(f"{HEADER}\none".encode())
+    run(portal, file)
     run(portal, file.with_suffix(".txt"), "two")
     assert names(file) == [
         "z.csv", "z.csv.rapport.csv", "z.csv.rejets.csv", "z.txt", "z.txt.rapport.csv",
         "z.txt.rejets.csv",
     ]  # fmt: skip
     assert file.with_name("z.csv.rejets.csv").read_bytes().endswith(b"\none\n")
+    assert b"\r" not in file.with_name("z.csv.rapport.csv").read_bytes()
 
 
 def test_an_import_that_rejects_nothing_leaves_no_report_of_an_earlier_one(
@@ -77,6 +80,18 @@ def test_what_somebody_has_planted_is_neither_written_nor_waited_for(
     assert stat.S_ISREG(told.st_mode) and stat.S_IMODE(told.st_mode) == 0o600
     assert told.st_nlink == 1 and told.st_uid == os.getuid()
     assert b"bad" in file.with_name("z.csv.rejets.csv").read_bytes()
+
+
+def test_a_draft_follows_no_link_even_where_its_name_was_foreseen(
+    portal: Portal, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secrets.token_hex", lambda _length: "foreseen")
+    mine = file.with_name("mine")
+    mine.write_bytes(b"kept")
+    file.with_name(".z.csv.rejets.csv.foreseen").symlink_to(mine)
+    with pytest.raises(Refused):
+        run(portal, file, "bad")
+    assert mine.read_bytes() == b"kept"
 
 
 def test_a_folder_in_a_reports_place_is_told_before_anything_is_imported(
