@@ -8,11 +8,15 @@ from cmi_tui.domain.order_columns import HEADER
 from cmi_tui.services import order_survey
 from cmi_tui.services.order_reader import OrderReader
 from cmi_tui.services.order_survey import survey
-from tests.services.order_files import holder
+from tests.services.order_files import GOOD, holder
+
+
+def file(*lines: str) -> BytesIO:
+    return BytesIO("\n".join((HEADER, *lines)).encode())
 
 
 def of_several(*lines: str) -> frozenset[str]:
-    return survey(OrderReader(BytesIO("\n".join((HEADER, *lines)).encode()))).of_several
+    return survey(OrderReader(file(*lines))).of_several
 
 
 @pytest.mark.parametrize("most", [0, 1, 1_000_000])
@@ -27,3 +31,17 @@ def test_two_people_are_seen_however_their_identifier_and_names_are_written(
 def test_what_is_no_date_is_nobodys_birth() -> None:
     assert of_several(holder("X1"), holder("X1", birth="17/05/1990")) == frozenset()
     assert of_several(holder("X1"), holder("X1", birth="1990-05-18")) == {"x1"}
+
+
+def test_lines_that_repeat_a_beginning_end_no_survey() -> None:
+    lines = [holder("X1"), holder("X1"), holder("X2"), holder(" X2", name="Petit")]
+    assert of_several(*lines) == {"x2"}
+
+
+def test_the_steps_of_one_request_count_as_one_number() -> None:
+    exact = [f"202600030010{number:05}" for number in range(1, 9)]
+    zeros = ["20260003001000100", "20260003001000200"]
+    numbers = survey(
+        OrderReader(file(*(GOOD.replace("N1", number) for number in [*exact, *zeros, *zeros[1:] * 2])))
+    ).request_numbers
+    assert not numbers.is_rounded(zeros[0]), "two of ten, not four of twelve"
