@@ -33,8 +33,14 @@ def test_what_is_no_date_is_nobodys_birth() -> None:
     assert of_several(holder("X1"), holder("X1", birth="1990-05-18")) == {"x1"}
 
 
-def test_lines_that_repeat_a_beginning_end_no_survey() -> None:
-    lines = [holder("X1"), holder("X1"), holder("X2"), holder(" X2", name="Petit")]
+def test_two_people_are_told_apart_behind_separators_within_their_names() -> None:
+    named = 'X1;"Du;Bois";"Zoé;Léa";;{};4 allée;33000;BORDEAUX;;;;'
+    assert of_several(named.format("1990-05-17"), named.format("1948-03-12")) == {"x1"}
+
+
+@pytest.mark.parametrize("before", [holder("X1"), "X1;too;few", '"X1"x;bad', "X-1;;;;;"])
+def test_no_line_ends_the_survey(before: str) -> None:
+    lines = [before, before, holder("X2"), holder(" X2", name="Petit")]
     assert of_several(*lines) == {"x2"}
 
 
