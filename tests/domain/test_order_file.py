@@ -40,7 +40,8 @@ def test_a_good_line_is_told_as_it_stands() -> None:
     assert line.identity == ("", "Durand", "", "1990-05-17", "", "33000", "BORDEAUX")
     assert (line.request_number, line.step, line.day) == ("2026-1", "recue", "2026-09-07")
     assert parse(date_naissance="").birth_date is None
-    assert problem(numero_demande="a b") == (LineProblem.REQUEST_NUMBER, "")
+    for number in ("a b", "2026+1"):
+        assert problem(numero_demande=number) == (LineProblem.REQUEST_NUMBER, "")
     assert problem(statut="perdue") == (LineProblem.STEP, "")
 
 

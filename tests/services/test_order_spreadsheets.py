@@ -66,6 +66,8 @@ def test_harmless_ways_of_saving_are_welcome(
         (TEXT.replace(";", "\t").encode("utf-16-be"), ["UTF-16", UTF_8]),
         (TEXT.replace("\n", "\r").encode(), ["CR", UTF_8]),
         (TEXT.replace("\n", "\r").encode("mac_roman"), ["CR", UTF_8]),
+        (f"{HEADER}\rX\n".encode(), ["CR", UTF_8]),
+        (f"{HEADER}X\n".encode(), ["Il manque : date_statut.", "En trop : date_statutx."]),
         (TEXT.replace("prenom", "prénom").encode("cp1252"), ["Windows-1252", UTF_8]),
         (TEXT.replace("prenom", "prénom").encode("mac_roman"), ["MacRoman", UTF_8]),
         (TEXT.replace("prenom", "prénom").encode("cp850"), ["cp850", UTF_8]),

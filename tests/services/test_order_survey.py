@@ -38,7 +38,11 @@ def test_two_people_are_told_apart_behind_separators_within_their_names() -> Non
     assert of_several(named.format("1990-05-17"), named.format("1948-03-12")) == {"x1"}
 
 
-@pytest.mark.parametrize("before", [holder("X1"), "X1;too;few", '"X1"x;bad', "X-1;;;;;"])
+@pytest.mark.parametrize(
+    "before",
+    [holder("X1"), "X1;too;few", '"X1";few', '"X1"x;bad', "X-1;;;;;", "X1;b;c;d;e;f;g;h;i",
+     '"X1";b;c;d;e;f;g;h;i'],
+)  # fmt: skip
 def test_no_line_ends_the_survey(before: str) -> None:
     lines = [before, before, holder("X2"), holder(" X2", name="Petit")]
     assert of_several(*lines) == {"x2"}
