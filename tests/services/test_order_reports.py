@@ -1,5 +1,6 @@
 """What an import leaves beside its file and in the journal, whoever or whatever is against it."""
 
+import errno
 import os
 import stat
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from cmi_tui.domain.order_columns import HEADER
 from cmi_tui.domain.order_file import OrderLine
 from cmi_tui.services import import_orders, order_report
 from cmi_tui.services.import_orders import ImportCutOff
+from cmi_tui.services.order_reader import OrderReader
 from cmi_tui.storage.order_import import BatchResult, OrderImport
 from tests.services.order_files import holder, report, run
 from tests.storage.rows import column
@@ -218,3 +220,15 @@ def test_the_progress_is_told_by_the_byte_to_the_end(portal: Portal, file: Path,
     done: list[int] = []
     portal.import_orders(file, "operator", done.append)
     assert len(set(done)) == 3 and done == sorted(done) and done[-1] == file.stat().st_size
+
+
+def test_a_file_that_cannot_be_read_to_its_end_is_told(
+    portal: Portal, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_reader: OrderReader) -> None:
+        raise OSError(errno.EIO, "gone")
+
+    monkeypatch.setattr(OrderReader, "__iter__", fail)
+    with pytest.raises(Refused) as refused:
+        run(portal, file, holder("X1"))
+    assert refused.value.errors == {"file": Code.ORDER_FILE_UNREADABLE}

@@ -90,9 +90,8 @@ def test_a_wrong_first_line_is_told_with_what_was_found_and_how_to_mend_it(
     sentence = header_text(refused.value)
     assert all(part in sentence for part in said), sentence
     assert sentence.isprintable() and len(sentence) < 700
-    assert column(database_url, "SELECT event || outcome || operator FROM journal") == [
-        "accounts_importorder_file_headeroperator"
-    ]
+    lines = "SELECT event || ' ' || outcome || ' ' || operator || ' ' || detail FROM journal"
+    assert column(database_url, lines) == ["accounts_import order_file_header operator "]
     assert [path.name for path in file.parent.glob("commande*")] == ["commande.csv"]
 
 
