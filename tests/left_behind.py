@@ -134,11 +134,12 @@ def _all_ended() -> Iterator[None]:
 
 
 def _children() -> set[int]:
-    return {
-        int(pid)
-        for task in Path("/proc/self/task").glob("*/children")
-        for pid in task.read_text().split()
-    }
+    children: set[int] = set()
+    for task in Path("/proc/self/task").glob("*/children"):
+        # A thread may end between being listed and being read.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            children.update(map(int, task.read_text().split()))
+    return children
 
 
 def _running(pids: set[int]) -> dict[int, str]:

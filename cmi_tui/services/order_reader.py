@@ -101,9 +101,6 @@ class OrderReader:
                 return
             ahead.append(line)
             length += len(line)
-            if len(line) > MAX_LINE:
-                self._pass_over_rest(line)
-                ahead[-1] = line[: MAX_LINE + 1]
 
 
 def _row_of_several(raw: bytes, ahead: list[bytes], columns: int) -> int:

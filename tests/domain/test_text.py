@@ -4,7 +4,7 @@ import pytest
 
 from cmi_tui.domain.charset import likely_charset
 from cmi_tui.domain.text import normalised, printable
-from cmi_tui.domain.unseen import unseen_in, with_plain_spaces
+from cmi_tui.domain.unseen import stripped, unseen_in, with_plain_spaces
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,9 @@ def test_sanitising_twice_changes_nothing_more() -> None:
 
 def test_an_accent_is_the_same_however_it_is_composed() -> None:
     assert normalised("e\u0301te\u0301") == "été"
+
+
+def test_what_is_copied_along_goes_and_the_blanks_of_a_password_stay() -> None:
+    assert stripped("\u200b\n\u3164 a\u00a0b \u00a0\t\u200b") == "a\u00a0b"
+    kept = stripped("\u200b\n\u3164 \u00a0a \u00a0\t\u200b", keeps_blanks=True)
+    assert kept == " \u00a0a \u00a0" and stripped("\u200b \n") == ""

@@ -17,7 +17,7 @@ FLOOD_LINES = 20_000
 
 
 class OddRelay:
-    """Replies to each command from `replies`, by its first four letters, and counts connections.
+    """Replies to a command from `replies`, by it or its first four letters, and counts connections.
 
     The greeting is the reply to no letters.
     """
@@ -50,7 +50,8 @@ class OddRelay:
             while command := line.readline().decode("utf-8", "replace").strip():
                 self.heard.append(command)
                 verb = command[:4].upper()
-                reply = self.replies.get(verb, REPLIES.get(verb, "250 OK"))
+                usual = self.replies.get(verb, REPLIES.get(verb, "250 OK"))
+                reply = self.replies.get(command, usual)
                 if reply == DROP or not self._say(line, reply):
                     return
                 if reply.startswith("354"):

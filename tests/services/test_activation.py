@@ -1,6 +1,7 @@
 """Activation codes: what voids one that waits, and what whoever issues one is told."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -58,6 +59,7 @@ def test_a_change_of_address_voids_none_and_is_told_to_whoever_issues_a_code(
     first = portal.manage_accounts.issue_code(AUGUSTE, "agent")
     assert first.email_changed_at is None
     changed_at = clock()
+    assert first.expires_at == changed_at + timedelta(days=30)
     change_email(portal, session)
     assert portal.sign_in({"login": AUGUSTE, "password": first.code}, HOME).must_choose_password
     clock.advance(60)

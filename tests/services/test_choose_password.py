@@ -7,6 +7,7 @@ import pytest
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, SessionEnded
 from cmi_tui.domain.identity import Role
+from cmi_tui.services import manage_accounts
 from cmi_tui.services.password_hashing import PasswordHasher
 from rig.accounts import AUGUSTE, PASSWORD, SUPPORT
 from tests.conftest import FakeClock
@@ -15,14 +16,17 @@ from tests.storage.rows import column
 NEW = "Mot-de-passe-1"
 
 
-def test_the_code_itself_is_no_password_and_stays_good(portal: Portal) -> None:
+def test_the_code_itself_is_no_password_and_stays_good(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One in ninety codes has no digit, and is too weak before it is known for what it is.
+    monkeypatch.setattr(manage_accounts, "new_code", lambda: "K7MQ-2XWD-P4RT")
     code = portal.manage_accounts.issue_code(AUGUSTE, "agent").code
     session = portal.sign_in({"login": AUGUSTE, "password": code})
     for new in (code, f"{code}.", code.replace("-", "_"), f" {code}"):
         with pytest.raises(Refused) as refused:
             portal.choose_password(session, {"new": new, "confirmation": new})
-        errors = refused.value.errors
-        assert errors == {"new": Code.PASSWORD_IS_CODE} or errors["new"] is Code.PASSWORD_WEAK
+        assert refused.value.errors == {"new": Code.PASSWORD_IS_CODE}
     chosen = {"new": NEW, "confirmation": NEW}
     assert not portal.choose_password(session, chosen).must_choose_password
     assert session.is_over

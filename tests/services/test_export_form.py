@@ -45,6 +45,7 @@ def test_no_login_can_make_a_path(portal: Portal, session: Session, login: str) 
     name = portal.export_form.default_path(session).rpartition("exports/")[2]
     assert name.startswith("formulaire-defaut-qualite-") and len(name) <= 80
     assert "/" not in name and name.isprintable()
+    assert len(name) <= len("formulaire-defaut-qualite-.pdf") + 40
 
 
 @pytest.mark.parametrize("where", ["", "/", "/x.pdf"])
@@ -123,7 +124,7 @@ def test_the_content_alone_writes_nothing_and_counts_as_an_export(
 ) -> None:
     from tests.storage.rows import column
 
-    content = portal.export_form.content(session, {"card_1": "99"})
+    content = portal.export_form.content(session, {"card_1": "99", "path": "unheard.pdf"})
     assert content.pdf.startswith(b"%PDF") and "carte 1 : 99" in content.text.decode("utf-8")
     assert os.listdir(tmp_path / "exports") == []
     assert column(database_url, "SELECT count(*) FROM journal WHERE event = 'form_export'") == [1]

@@ -48,6 +48,9 @@ def test_the_example_of_the_readme_is_imported(portal: Portal, file: Path, datab
     assert EXAMPLE.read_text(encoding="utf-8") in readme.read_text(encoding="utf-8")
     file.write_bytes(EXAMPLE.read_bytes())
     assert run(portal, file) == ImportSummary(lines=3, created=2, steps=2)
+    told = "SELECT outcome || ' ' || detail FROM journal ORDER BY id"
+    counts = "lines=3 created=2 updated=0 steps=2 rejected=0 without_address=0 address_kept=0 noted=0"
+    assert column(database_url, told) == ["started ", f"done {counts}"]
     assert os.listdir(file.parent).count("commande.csv.rapport.csv") == 0
     holder = session_of(portal, database_url, "1000720180100003000")
     assert portal.read_information(holder).email == "zoe.durand@mail.fr"

@@ -90,10 +90,13 @@ def test_networks_of_one_site_count_together(portal: Portal) -> None:
 def test_a_neighbour_of_a_known_place_does_not_shut_it_out(portal: Portal) -> None:
     home, neighbour = "2001:db8:5:1::1", "2001:db8:5:2::1"
     assert attempt(portal, AUGUSTE, PASSWORD, home) == "done"
-    for number in range(20):
+    fail(portal, 5, source=neighbour)
+    assert attempt(portal, AUGUSTE, PASSWORD, home) == "done"
+    for number in range(19):
         fail(portal, 5, f"nobody{number}", neighbour)
     assert attempt(portal, AUGUSTE, source=neighbour) == "wait 3600"
     assert attempt(portal, AUGUSTE, PASSWORD, home) == "done"
+    assert attempt(portal, "nobody", source=home) == "wait 3600", "it is known to that account alone"
 
 
 def test_a_code_opens_whatever_happened_to_the_password(

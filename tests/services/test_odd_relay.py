@@ -1,5 +1,6 @@
 """Notices and a relay that misbehaves: nothing is lost, nobody else's mail waits, nothing hangs."""
 
+import re
 import threading
 from collections.abc import Iterator
 from time import monotonic
@@ -7,10 +8,13 @@ from time import monotonic
 import pytest
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.domain.notices import NoticeKind
 from cmi_tui.mail import relay as mail
 from cmi_tui.services import send_notices
+from cmi_tui.services.send_notices import SendSummary
 from cmi_tui.settings import Settings
+from cmi_tui.storage.outbox import Outbox
 from tests.conftest import FakeClock
 from tests.services.odd_relay import DRIP, DROP, FLOOD, HANG, OddRelay
 from tests.storage.rows import column
@@ -55,9 +59,9 @@ def test_a_notice_that_no_mail_can_carry_is_set_aside_and_the_round_goes_on(
     summary = sender.send_notices()
     assert (summary.set_aside, summary.sent, summary.is_relay_down) == (2, 1, False)
     assert waiting(database_url) == []
-    outcomes = column(database_url, "SELECT outcome FROM journal WHERE event='notice_send' ORDER BY id")
-    assert outcomes == ["unwritable", "unwritable", "done"]
-    assert "set aside" in caplog.text and ODD_ADDRESS not in caplog.text
+    lines = "SELECT outcome || ' ' || subject_id FROM journal WHERE event='notice_send' ORDER BY id"
+    assert column(database_url, lines) == ["unwritable 1", "unwritable 1", "done 1"]
+    assert caplog.messages == [f"notice {n} cannot be written and is set aside" for n in (1, 2)]
 
 
 @pytest.mark.parametrize("reply", ["550 not you", "451 later", "421 closing"])
@@ -87,23 +91,30 @@ def test_a_line_that_drops_before_the_relay_takes_a_notice_has_it_tried_again(
     assert sender.send_notices().sent == 3
 
 
+def test_a_line_that_drops_now_and_then_does_not_end_the_round(sender: Portal, relay: OddRelay) -> None:
+    keep(sender, "a@mail.fr", "b@mail.fr", "c@mail.fr")
+    relay.replies["rcpt TO:<b@mail.fr>"] = DROP
+    summary = sender.send_notices()
+    assert (summary.sent, summary.put_back, summary.is_relay_down) == (2, 1, False)
+
+
 def test_a_line_that_drops_while_the_relay_takes_a_notice_is_uncertain(
     sender: Portal, relay: OddRelay, database_url: str
 ) -> None:
-    keep(sender, "a@mail.fr")
+    keep(sender, "a@mail.fr", "b@mail.fr")
     relay.replies["BODY"] = DROP
-    assert sender.send_notices().uncertain == 1 and waiting(database_url) == []
+    assert sender.send_notices().uncertain == 2 and waiting(database_url) == []
 
 
 def test_a_data_that_is_refused_is_put_off_or_given_up(
     sender: Portal, relay: OddRelay, clock: FakeClock
 ) -> None:
-    keep(sender, "a@mail.fr")
+    keep(sender, "a@mail.fr", "b@mail.fr")
     relay.replies["DATA"] = "451 later"
-    assert sender.send_notices().put_back == 1
+    assert sender.send_notices().put_back == 2
     relay.replies["DATA"] = "554 never"
     clock.advance(60)
-    assert sender.send_notices().given_up == 1
+    assert sender.send_notices().given_up == 2
 
 
 @pytest.mark.parametrize("stage", ["EHLO", "MAIL", "RCPT", "DATA"])
@@ -164,8 +175,31 @@ def test_one_sender_a_process_and_it_takes_no_more_than_its_time(
         threading.Event().wait(0.01)
     for _ in range(20):
         sender.send_notices.start()
+    assert sender.send_notices() == SendSummary()
     (thread,) = (each for each in threading.enumerate() if each.name == "notices")
     assert thread.daemon and relay.connections == 1
     relay.close()
     thread.join(10)
     assert not thread.is_alive()
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (Unavailable(Code.DATABASE_LOCKED), "notices not sent: database_locked"),
+        (ZeroDivisionError("a@mail.fr"), r"[0-9A-F]{8} builtins\.ZeroDivisionError at .*"),
+    ],
+)
+def test_a_round_that_nobody_waits_for_tells_the_log_why_it_failed(
+    sender: Portal, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+    trouble: Exception, told: str,
+) -> None:  # fmt: skip
+    def fail(_outbox: Outbox) -> None:
+        raise trouble
+
+    monkeypatch.setattr(Outbox, "take", fail)
+    sender.send_notices.start()
+    for thread in threading.enumerate():
+        if thread.name == "notices":
+            thread.join(10)
+    assert re.fullmatch(told, caplog.messages[-1]) and "a@mail.fr" not in caplog.text

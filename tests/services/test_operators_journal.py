@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import DONE, Entry, Event, JournalFilter
 from cmi_tui.services import audit
+from cmi_tui.storage.journal import Journal
 from rig.accounts import AUGUSTE, PASSWORD
 from tests.conftest import FakeClock
 from tests.storage.rows import column
@@ -57,11 +59,21 @@ def test_pages_hold_every_line_that_matches_once(
     portal: Portal, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(audit, "PAGE_LINES", size)
+    pages: list[int] = []
+    real = Journal.page
+
+    def page(*arguments: Any) -> Any:
+        lines = real(*arguments)
+        pages.append(len(lines))
+        return lines
+
+    monkeypatch.setattr(Journal, "page", page)
     fill(portal, 7)
     with portal.database.writing() as transaction:
         transaction.journal.add(Entry(Event.EXPORT, DONE, 2, 2))
     wanted = JournalFilter(login=AUGUSTE, event=Event.PROOF)
     assert [line.detail for line in portal.audit.show(wanted, "operator")] == list("0123456")
+    assert max(pages) <= size
 
 
 def test_the_last_day_asked_for_is_shown_whole(portal: Portal, clock: FakeClock) -> None:
@@ -106,6 +118,27 @@ def test_an_operator_who_is_refused_leaves_a_line(portal: Portal, database_url: 
     with portal.database.reading() as transaction:
         hidden = transaction.throttle.hidden(UNKNOWN)
     assert details == [f"name {hidden}"] and UNKNOWN not in hidden
+
+
+def test_an_act_on_an_account_names_its_operator_and_what_was_given(
+    portal: Portal, database_url: str
+) -> None:
+    accounts = portal.manage_accounts
+    accounts.issue_code(AUGUSTE, "ines")
+    accounts.disable(AUGUSTE, "vol", "ines")
+    with pytest.raises(Refused):
+        accounts.issue_code(AUGUSTE, "ines")
+    accounts.enable(AUGUSTE, "ines")
+    accounts.set_role(AUGUSTE, Role.SUPPORT, "ines")
+    lines = (
+        "SELECT event || ' ' || outcome || ' ' || operator || ' ' || detail"
+        " FROM journal WHERE subject_id = 1 AND actor_id IS NULL ORDER BY id"
+    )
+    assert column(database_url, lines) == [
+        "account_code done ines ", "account_disable done ines vol",
+        "account_code account_disabled ines ", "account_enable done ines ",
+        "account_role done ines support",
+    ]  # fmt: skip
 
 
 def test_a_code_for_a_disabled_account_leaves_a_line_on_that_account(

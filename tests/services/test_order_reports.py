@@ -1,5 +1,6 @@
 """What an import leaves beside its file and in the journal, whoever or whatever is against it."""
 
+import errno
 import os
 import stat
 from collections.abc import Sequence
@@ -8,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.errors import Code, Refused, Unavailable
+from cmi_tui.domain.errors import Code, EmailTaken, Refused, Unavailable
+from cmi_tui.domain.order_columns import HEADER
 from cmi_tui.domain.order_file import OrderLine
 from cmi_tui.services import import_orders, order_report
 from cmi_tui.services.import_orders import ImportCutOff
+from cmi_tui.services.order_reader import OrderReader
 from cmi_tui.storage.order_import import BatchResult, OrderImport
 from tests.services.order_files import holder, report, run
 from tests.storage.rows import column
@@ -33,13 +36,15 @@ def names(file: Path) -> list[str]:
 def test_two_files_that_differ_in_their_ending_have_reports_of_their_own(
     portal: Portal, file: Path
 ) -> None:
-    run(portal, file, "one")
+    file.write_bytes(f"{HEADER}\none".encode())
+    run(portal, file)
     run(portal, file.with_suffix(".txt"), "two")
     assert names(file) == [
         "z.csv", "z.csv.rapport.csv", "z.csv.rejets.csv", "z.txt", "z.txt.rapport.csv",
         "z.txt.rejets.csv",
     ]  # fmt: skip
     assert file.with_name("z.csv.rejets.csv").read_bytes().endswith(b"\none\n")
+    assert b"\r" not in file.with_name("z.csv.rapport.csv").read_bytes()
 
 
 def test_an_import_that_rejects_nothing_leaves_no_report_of_an_earlier_one(
@@ -77,6 +82,18 @@ def test_what_somebody_has_planted_is_neither_written_nor_waited_for(
     assert stat.S_ISREG(told.st_mode) and stat.S_IMODE(told.st_mode) == 0o600
     assert told.st_nlink == 1 and told.st_uid == os.getuid()
     assert b"bad" in file.with_name("z.csv.rejets.csv").read_bytes()
+
+
+def test_a_draft_follows_no_link_even_where_its_name_was_foreseen(
+    portal: Portal, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("secrets.token_hex", lambda _length: "foreseen")
+    mine = file.with_name("mine")
+    mine.write_bytes(b"kept")
+    file.with_name(".z.csv.rejets.csv.foreseen").symlink_to(mine)
+    with pytest.raises(Refused):
+        run(portal, file, "bad")
+    assert mine.read_bytes() == b"kept"
 
 
 def test_a_folder_in_a_reports_place_is_told_before_anything_is_imported(
@@ -154,7 +171,8 @@ def test_an_import_whose_report_cannot_be_written_any_more_tells_what_stands(
     monkeypatch.setattr(order_report.OrderReport, "flush", fail)
     with pytest.raises(ImportCutOff) as ended:
         run(portal, file)
-    assert ended.value.code is Code.ORDER_REPORT_UNWRITABLE and ended.value.summary.lines == 2
+    assert ended.value.code is Code.ORDER_REPORT_UNWRITABLE
+    assert str(ended.value) == "order_report_unwritable" and ended.value.summary.lines == 2
     assert column(database_url, HOLDERS) == [1]
 
 
@@ -176,3 +194,41 @@ def test_neither_a_pipe_nor_a_device_is_an_order_file(portal: Portal, file: Path
         with pytest.raises(Refused) as refused:
             run(portal, path)
         assert refused.value.errors == {"file": Code.ORDER_FILE_UNREADABLE}
+
+
+@pytest.mark.parametrize("times", [4, 5])
+def test_an_address_that_is_taken_while_a_batch_is_written_has_it_written_again(
+    portal: Portal, file: Path, database_url: str, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    write, taken = OrderImport.write, iter(range(times))
+
+    def meet(target: OrderImport, lines: Sequence[OrderLine]) -> BatchResult:
+        if next(taken, None) is not None:
+            raise EmailTaken
+        return write(target, lines)
+
+    monkeypatch.setattr(OrderImport, "write", meet)
+    if times < 5:
+        assert run(portal, file, holder("X1", "zoe@mail.fr")).created == 1
+        return
+    with pytest.raises(Unavailable) as ended:
+        run(portal, file, holder("X1", "zoe@mail.fr"))
+    assert ended.value.code is Code.DATABASE_LOCKED
+
+
+def test_the_progress_is_told_by_the_byte_to_the_end(portal: Portal, file: Path, batches: None) -> None:
+    done: list[int] = []
+    portal.import_orders(file, "operator", done.append)
+    assert len(set(done)) == 3 and done == sorted(done) and done[-1] == file.stat().st_size
+
+
+def test_a_file_that_cannot_be_read_to_its_end_is_told(
+    portal: Portal, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_reader: OrderReader) -> None:
+        raise OSError(errno.EIO, "gone")
+
+    monkeypatch.setattr(OrderReader, "__iter__", fail)
+    with pytest.raises(Refused) as refused:
+        run(portal, file, holder("X1"))
+    assert refused.value.errors == {"file": Code.ORDER_FILE_UNREADABLE}

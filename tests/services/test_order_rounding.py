@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.services.order_rounding import Rounding
+from cmi_tui.services.order_rounding import Rounding, ends_in_zeros
 from tests.services.order_files import GOOD, holder, report, run
 
 ROUNDED = [f"10007201801{number:04}0000" for number in (1, 2, 3)]
@@ -31,14 +31,18 @@ def test_rounded_identifiers_are_rejected_beside_exact_ones(
 def test_one_alone_may_be_what_it_says_and_is_told(portal: Portal, file: Path, exact: int) -> None:
     summary = run(portal, file, *(holder(login) for login in [ROUNDED[0], *EXACT[:exact]]))
     assert (summary.created, summary.noted, summary.rejected) == (1 + exact, 1, 0)
-    assert "identifiant finit par des zéros" in report(file)[0]
+    assert report(file)[0].startswith("2;importée;identifiant finit par des zéros")
+    somebody_else = holder(ROUNDED[0], birth="1948-03-12")
+    assert run(portal, file, somebody_else).rejected == 1 and len(report(file)) == 1
+    assert run(portal, file, holder(ROUNDED[0], "mail0455@mail.fr")).without_address == 1
+    assert len(report(file)) == 2
 
 
-@pytest.mark.parametrize("quote", ["", '"'])
-def test_rounded_request_numbers_are_rejected(portal: Portal, file: Path, quote: str) -> None:
+@pytest.mark.parametrize("name", ["Durand", '"Durand"', '"Du;rand"'])
+def test_rounded_request_numbers_are_rejected(portal: Portal, file: Path, name: str) -> None:
     numbers = ["202600030001230000", "202600030001240000", "202600030001240017"]
     lines = [
-        GOOD.replace("N1", number).replace("X1", f"X{i}").replace("Durand", f"{quote}Durand{quote}")
+        GOOD.replace("N1", number).replace("X1", f"X{i}").replace("Durand", name)
         for i, number in enumerate(numbers)
     ]
     assert run(portal, file, *lines).rejected == 2
@@ -53,3 +57,23 @@ def test_chance_makes_some_zeros() -> None:
         for number in numbers:
             rounding.look(number)
         assert not any(rounding.is_rounded(n) or rounding.is_doubtful(n) for n in numbers)
+
+
+def rounding_of(*values: str) -> Rounding:
+    rounding = Rounding()
+    for value in values:
+        rounding.look(value)
+    return rounding
+
+
+def test_twenty_times_as_many_zeros_as_chance_makes_are_still_chance() -> None:
+    exact = [f"100072018010{number:05}" for number in range(1, 9)]
+    zeros = [f"10007201801000{number}00" for number in range(1, 4)]
+    assert not rounding_of(*exact, *zeros[:2]).is_rounded(zeros[0])
+    assert rounding_of(*exact[:7], *zeros).is_rounded(zeros[0])
+
+
+def test_what_is_no_number_is_not_counted_among_them() -> None:
+    rounded = ["1000720180100010", "1000720180100020"]
+    assert rounding_of(*rounded, "A000720180100011").is_rounded(rounded[0])
+    assert ends_in_zeros(rounded[0]) and not ends_in_zeros(rounded[0][:15])

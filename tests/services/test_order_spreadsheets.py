@@ -66,6 +66,8 @@ def test_harmless_ways_of_saving_are_welcome(
         (TEXT.replace(";", "\t").encode("utf-16-be"), ["UTF-16", UTF_8]),
         (TEXT.replace("\n", "\r").encode(), ["CR", UTF_8]),
         (TEXT.replace("\n", "\r").encode("mac_roman"), ["CR", UTF_8]),
+        (f"{HEADER}\rX\n".encode(), ["CR", UTF_8]),
+        (f"{HEADER}X\n".encode(), ["Il manque : date_statut.", "En trop : date_statutx."]),
         (TEXT.replace("prenom", "prénom").encode("cp1252"), ["Windows-1252", UTF_8]),
         (TEXT.replace("prenom", "prénom").encode("mac_roman"), ["MacRoman", UTF_8]),
         (TEXT.replace("prenom", "prénom").encode("cp850"), ["cp850", UTF_8]),
@@ -88,9 +90,8 @@ def test_a_wrong_first_line_is_told_with_what_was_found_and_how_to_mend_it(
     sentence = header_text(refused.value)
     assert all(part in sentence for part in said), sentence
     assert sentence.isprintable() and len(sentence) < 700
-    assert column(database_url, "SELECT event || outcome || operator FROM journal") == [
-        "accounts_importorder_file_headeroperator"
-    ]
+    lines = "SELECT event || ' ' || outcome || ' ' || operator || ' ' || detail FROM journal"
+    assert column(database_url, lines) == ["accounts_import order_file_header operator "]
     assert [path.name for path in file.parent.glob("commande*")] == ["commande.csv"]
 
 

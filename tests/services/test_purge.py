@@ -1,6 +1,7 @@
 """Purging the journal: what opens it closes with it, and a wrong clock deletes nothing."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,9 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.journal import DONE, Entry, Event
 from cmi_tui.services import audit
+from cmi_tui.storage.activations import Activations
+from cmi_tui.storage.journal import Journal
+from cmi_tui.storage.throttle import Throttle
 from tests.conftest import FakeClock
 from tests.storage.rows import column, execute
 
@@ -38,7 +42,19 @@ def test_a_purge_closes_what_it_opens(
     portal: Portal, clock: FakeClock, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(audit, "PURGE_LINES", 5)
-    assert portal.audit.purge(YEAR, "agent") == 12
+    asked: list[int] = []
+    for kept in (Journal, Throttle, Activations):
+
+        def purge(self: Any, when: object, most: int, real: Any = kept.purge) -> Any:
+            asked.append(most)
+            return real(self, when, most)
+
+        monkeypatch.setattr(kept, "purge", purge)
+    assert portal.audit.purge(YEAR, "agent") == 12 and set(asked) == {5}
+    told = (
+        "SELECT outcome || ' ' || operator || ' ' || detail FROM journal WHERE event = 'journal_purge'"
+    )
+    assert column(database_url, told) == [f"done agent before={(clock() - YEAR).date()}"]
     clock.advance(-600 * DAY)
     line(portal)
     newest = "DELETE FROM journal WHERE id = (SELECT max(id) FROM journal)"
@@ -78,8 +94,8 @@ def test_a_clock_far_ahead_deletes_nothing_unless_told(
     for _ in range(2):
         assert refused(portal) is Code.CLOCK_DOUBTFUL
     assert lines(database_url) == [24 + in_use]
-    told = column(database_url, "SELECT outcome FROM journal WHERE event = 'journal_purge'")
-    assert told[0] == "clock_doubtful"
+    lines_of_purges = "SELECT outcome || ' ' || operator FROM journal WHERE event = 'journal_purge'"
+    assert column(database_url, lines_of_purges) == ["clock_doubtful agent"] * 2
     assert portal.audit.purge(YEAR, "agent", trusting_clock=True) >= 13
 
 

@@ -14,7 +14,7 @@ from tests.storage.rows import column
 
 def refusals(url: str) -> list[object]:
     query = (
-        "SELECT coalesce(subject_id, 0) || ' ' || source || ' ' || detail FROM journal"
+        "SELECT coalesce(actor_id, subject_id, 0) || ' ' || source || ' ' || detail FROM journal"
         " WHERE outcome = 'too_many_tries' ORDER BY id"
     )
     return column(url, query)

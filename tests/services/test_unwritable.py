@@ -39,12 +39,14 @@ def trouble(portal: Portal, login: str, source: str) -> Code:
 
 @pytest.mark.usefixtures("unwritable")
 def test_a_known_place_is_let_in_and_counted_on_from_what_is_stored(
-    portal: Portal, evaluated: list[str], clock: FakeClock
+    portal: Portal, evaluated: list[str], clock: FakeClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     fail(portal, 3, source=HOME)
     assert attempt(portal, AUGUSTE, PASSWORD, HOME) == "wait 60" and len(evaluated) == 3
     clock.advance(60)
     assert attempt(portal, AUGUSTE, PASSWORD, HOME) == "done"
+    lost = [text for text in caplog.messages if text.startswith("authn_login not journalled: ")]
+    assert len(lost) == 5, "what the journal cannot take is told in the log"
     fail(portal, 4, source=HOME)
     assert attempt(portal, AUGUSTE, PASSWORD, HOME) == "done", "its own counter began anew"
 
@@ -59,7 +61,7 @@ def test_nobody_else_is_let_in_nor_looked_at(portal: Portal, evaluated: list[str
 
 @pytest.mark.usefixtures("unwritable")
 def test_the_memory_of_tries_is_bounded(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(admission, "_MOST_IN_MEMORY", 1)
+    monkeypatch.setattr(admission, "_MOST_IN_MEMORY", 3)
     fail(portal, 1, source=HOME)
     assert trouble(portal, AUGUSTE, HOME) is Code.TRIES_NOT_COUNTED
 
