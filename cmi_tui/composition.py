@@ -7,9 +7,11 @@ a moment: ask for one in a worker thread.
 import threading
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmi_tui.domain.clock import utc_now
+from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.domain.identity import Information
 from cmi_tui.domain.journal import DONE, Entry, Event
 from cmi_tui.domain.quality_form import Answers
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from cmi_tui.services.password_hashing import PasswordHasher
     from cmi_tui.services.prove_identity import ProveIdentity
     from cmi_tui.services.read_information import ReadInformation
+    from cmi_tui.services.sealing import Sealer
+    from cmi_tui.services.second_factor import SecondFactor
     from cmi_tui.services.send_notices import SendNotices
     from cmi_tui.services.sign_in import SignIn
     from cmi_tui.storage.database import Database
@@ -95,6 +99,33 @@ class Portal:
         from cmi_tui.services.choose_password import ChoosePassword
 
         return ChoosePassword(self.database, self._hasher, self._settings.session_lifetime)
+
+    @cached_property
+    def second_factor(self) -> "SecondFactor":
+        """The second factor of agents."""
+        from cmi_tui.services.second_factor import SecondFactor
+
+        return SecondFactor(self.database, self._sealer)
+
+    @cached_property
+    def _sealer(self) -> "Sealer":
+        from cmi_tui.services.sealing import Sealer
+
+        return Sealer(self._secret_key)
+
+    def _secret_key(self) -> bytes:
+        from cmi_tui.services import secret_key
+
+        if self._settings.secret_key:
+            return secret_key.key_of(self._settings.secret_key)
+        set_path, is_shared = self._settings.secret_key_file, self.database.is_shared
+        path = Path(set_path) if set_path else self.database.key_file
+        if path is not None:
+            # Machines that share a database share its key: one made here would open nothing there.
+            return secret_key.key_in(path, is_made=not is_shared)
+        if is_shared:
+            raise Unavailable(Code.SECRET_KEY_MISSING)
+        return secret_key.passing_key()
 
     @cached_property
     def check_session(self) -> "CheckSession":
@@ -210,7 +241,7 @@ class Portal:
 
         with self.database.writing() as transaction:
             if transaction.accounts.find(demonstration.FIRST_LOGIN) is None:
-                demonstration.fill(transaction)
+                demonstration.fill(transaction, self._sealer.seal)
             account = transaction.accounts.find(demonstration.FIRST_LOGIN)
         assert account is not None
         return self.sign_in.open_session(account.account_id)

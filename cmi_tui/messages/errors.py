@@ -17,6 +17,10 @@ TEXTS = {
     Code.SIGN_IN_REFUSED: "Identifiant ou mot de passe incorrect.",
     Code.PROOF_WRONG: "Le mot de passe est incorrect.",
     Code.PROOF_TOO_OLD: "Votre mot de passe doit être saisi à nouveau.",
+    Code.SECOND_FACTOR_MISSING: "La saisie du code à six chiffres de votre application est obligatoire.",
+    Code.SECOND_FACTOR_WRONG: (
+        "Ce code n'est pas celui du moment, ou il a déjà servi. Attendez le suivant et saisissez-le."
+    ),
     Code.SESSION_ENDED: "Votre session est terminée. Connectez-vous à nouveau.",
     Code.SESSION_EXPIRED: (
         "Votre session a atteint sa durée maximale et s'est terminée. Connectez-vous à nouveau."
@@ -30,6 +34,7 @@ TEXTS = {
     ),
     Code.ACCOUNT_UNKNOWN: "Aucun compte n'a cet identifiant ou cette adresse email.",
     Code.ACCOUNT_DISABLED: "Ce compte est désactivé. Réactivez-le d'abord.",
+    Code.ACCOUNT_NOT_AGENT: "Ce compte n'est pas celui d'un agent : il n'a pas de second facteur.",
     Code.TOO_MANY_TRIES: "Trop de tentatives. Réessayez dans {wait}.",
     Code.TRIES_NOT_COUNTED: (
         "Le service ne peut compter aucune tentative : il n'accepte que les connexions SSH depuis un "
@@ -109,6 +114,18 @@ TEXTS = {
     Code.CLOCK_DOUBTFUL: (
         "Le journal est resté plus de 31 jours sans une ligne, ou l'horloge de cette machine a sauté : "
         "rien n'a été effacé. Vérifiez-la ; si elle est juste, ajoutez --trust-clock."
+    ),
+    Code.SECRET_KEY_MISSING: (
+        "Aucun agent ne peut se connecter : la clé secrète du portail manque. L'exploitant doit régler "
+        "CMI_SECRET_KEY ou CMI_SECRET_KEY_FILE, la même clé sur chaque machine."
+    ),
+    Code.SECRET_KEY_UNUSABLE: (
+        "Aucun agent ne peut se connecter : le fichier de la clé secrète du portail est illisible, "
+        "ouvert à d'autres (chmod 600) ou ne contient pas 64 chiffres hexadécimaux."
+    ),
+    Code.SECRET_KEY_WRONG: (
+        "La clé secrète du portail n'est pas celle qui protège votre second facteur : prévenez "
+        "l'exploitant, qui remettra la bonne ou réinitialisera votre second facteur."
     ),
     Code.DATABASE_LOCKED: ("Le service est occupé. Rien n'a été modifié : réessayez dans un instant."),
     Code.DATABASE_READ_ONLY: (

@@ -26,6 +26,8 @@ FOCUSED_KEY = "Touche {label}"
 
 TITLES = {
     "sign_in": "CONNEXION",
+    "second_factor": "CODE DE VOTRE APPLICATION",
+    "enrolment": "ENREGISTREMENT DE VOTRE APPLICATION",
     "new_password": "CHOIX DE VOTRE MOT DE PASSE",
     "proof": "CONFIRMATION DE VOTRE IDENTITÉ",
     "email": "Mon adresse email",
@@ -34,6 +36,15 @@ TITLES = {
 }
 
 INTRODUCTIONS = {
+    "second_factor": (
+        "Votre mot de passe est reconnu. Saisissez le code que votre application d'authentification "
+        "affiche en ce moment."
+    ),
+    "enrolment": (
+        "Un agent se connecte avec son mot de passe et un code. Dans votre application "
+        "d'authentification, ajoutez un compte avec la clé ou le dessin ci-dessous, montrés cette seule "
+        "fois, puis saisissez le code qu'elle affiche."
+    ),
     "new_password": (
         "Votre code d'activation est reconnu. Choisissez le mot de passe de votre compte : il "
         "remplace le code, qui ne servira plus."
@@ -43,6 +54,8 @@ INTRODUCTIONS = {
 
 SAVE_BUTTONS = {
     "sign_in": "SE CONNECTER",
+    "second_factor": "CONTINUER",
+    "enrolment": "ENREGISTRER",
     "new_password": "ENREGISTRER",
     "proof": "CONTINUER",
     "email": "ENREGISTRER",
@@ -53,6 +66,8 @@ SAVE_BUTTONS = {
 LABELS = {
     ("sign_in", "login"): "Identifiant ou adresse email",
     ("sign_in", "password"): "Mot de passe",
+    ("second_factor", "code"): "Code à six chiffres",
+    ("enrolment", "code"): "Code à six chiffres",
     ("new_password", "new"): "Nouveau mot de passe",
     ("new_password", "confirmation"): "Confirmation du nouveau mot de passe",
     ("proof", "password"): "Mot de passe",
@@ -83,6 +98,8 @@ HELPS = {
     ("sign_in", "password"): (
         "Le mot de passe de votre compte, ou le code d'activation de votre courrier."
     ),
+    ("second_factor", "code"): "Le code que votre application affiche en ce moment ; il sert une fois.",
+    ("enrolment", "code"): "Le premier code de cette clé : l'application en affiche un toutes les 30 s.",
     ("new_password", "new"): _NEW_PASSWORD_HELP,
     ("new_password", "confirmation"): _CONFIRMATION_HELP,
     ("proof", "password"): "Le mot de passe avec lequel vous vous êtes connecté.",

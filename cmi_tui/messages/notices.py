@@ -6,6 +6,8 @@ SUBJECTS = {
     NoticeKind.EMAIL_CHANGED_TO_OLD: "L'adresse email de votre compte a été modifiée",
     NoticeKind.EMAIL_CHANGED_TO_NEW: "Cette adresse email est maintenant celle de votre compte",
     NoticeKind.PASSWORD_CHANGED: "Le mot de passe de votre compte a été modifié",
+    NoticeKind.SECOND_FACTOR_ENROLLED: "Un second facteur protège votre compte d'agent",
+    NoticeKind.SECOND_FACTOR_RESET: "Le second facteur de votre compte d'agent a été retiré",
 }
 _WHAT = {
     NoticeKind.EMAIL_CHANGED_TO_OLD: (
@@ -18,6 +20,15 @@ _WHAT = {
     NoticeKind.PASSWORD_CHANGED: (
         "Le mot de passe de votre compte du portail Carte Mobilité Inclusion a été modifié le {when}. "
         "Les autres connexions de votre compte ont été fermées."
+    ),
+    NoticeKind.SECOND_FACTOR_ENROLLED: (
+        "Une application d'authentification a été enregistrée le {when} pour votre compte d'agent du "
+        "portail Carte Mobilité Inclusion. Ses codes seront demandés à chaque connexion."
+    ),
+    NoticeKind.SECOND_FACTOR_RESET: (
+        "L'exploitant du portail Carte Mobilité Inclusion a retiré le {when} le second facteur de votre "
+        "compte d'agent et fermé ses connexions. À votre prochaine connexion, vous en enregistrerez un "
+        "nouveau."
     ),
 }
 _IF_NOT_YOU = (

@@ -2,6 +2,7 @@
 
 LOGIN_QUESTION = "Identifiant ou adresse email : "
 PASSWORD_QUESTION = "Mot de passe ou code d'activation : "
+SECOND_FACTOR_QUESTION = "Code à six chiffres de votre application : "
 TOO_MANY_TRIES = "Trop de tentatives : reconnectez-vous pour recommencer."
 DISCONNECTED = "connexion non autorisee"
 SIGN_IN_TIME = "Vous avez {answer} minutes pour chaque réponse, {whole} en tout."

@@ -39,7 +39,7 @@ class ChangePassword:
         with self._database.writing() as transaction:
             # Whoever changed it meanwhile has ended this session.
             transaction.accounts.hold(session.account_id)
-            authorised(transaction, session)
+            authorised(transaction, session, session.role)
             check_pace(transaction, session.account_id, Event.PASSWORD_CHANGE)
             generation = transaction.accounts.set_password_hash(session.account_id, new_hash)
             address = transaction.accounts.information(session.account_id).email

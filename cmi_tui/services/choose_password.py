@@ -1,5 +1,6 @@
 """Choosing a password, which an activation code opens the way to."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ from cmi_tui.domain.forms import Values
 from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.domain.notices import NoticeKind
 from cmi_tui.domain.portal_forms import NEW_PASSWORD
-from cmi_tui.services.session import Session, authorised
+from cmi_tui.domain.sign_ins import SignInStep
+from cmi_tui.services.session import Session, authorised, longest, next_step
 
 if TYPE_CHECKING:
     from cmi_tui.services.password_hashing import PasswordHasher
@@ -26,21 +28,22 @@ class ChoosePassword:
         self._lifetime = lifetime
 
     def __call__(self, session: Session, values: Values) -> Session:
-        """Sets the password of the fields of NEW_PASSWORD; the session with which all is open now.
+        """Sets the password of the fields of NEW_PASSWORD; the session that follows.
 
-        The account's other sessions end. Raises Refused (with PASSWORD_IS_CODE at `new` too),
+        All is open to a holder then; an agent still owes the second factor. The account's other sessions
+        end. Raises Refused (with PASSWORD_IS_CODE at `new` too),
         SessionEnded, Unavailable.
         """
         errors = NEW_PASSWORD.judge(values)
         if errors:
             raise Refused(errors)
         with self._database.reading() as transaction:
-            account = authorised(transaction, session, session.role, choosing_password=True)
+            account = authorised(transaction, session, session.role, SignInStep.CHOOSE_PASSWORD)
         self._check_is_no_code(account, values["new"])
         password_hash = self._hasher.hash(values["new"])
         with self._database.writing() as transaction:
             transaction.accounts.hold(session.account_id)
-            authorised(transaction, session, session.role, choosing_password=True)
+            account = authorised(transaction, session, session.role, SignInStep.CHOOSE_PASSWORD)
             if session.activation_id is None or not transaction.activations.use(session.activation_id):
                 session.is_over = True
                 raise SessionEnded
@@ -48,19 +51,17 @@ class ChoosePassword:
             address = transaction.accounts.information(session.account_id).email
             transaction.outbox.add(session.account_id, NoticeKind.PASSWORD_CHANGED, address)
             transaction.journal.add(session.entry(Event.PASSWORD_CHANGE, DONE, "activation"))
-            now = transaction.now
+            step, now = next_step(transaction, account), transaction.now
         session.is_over = True
-        return Session(
-            session.account_id,
-            session.role,
-            session.identity,
-            generation,
+        return replace(
+            session,
+            generation=generation,
             opened_at=now,
-            expires_at=now + self._lifetime,
+            expires_at=now + longest(account.role, step, self._lifetime),
             proved_at=now,
-            source=session.source,
-            earlier=session.earlier,
-            signed_in_as=session.signed_in_as,
+            step=step,
+            activation_id=None,
+            is_over=False,
         )
 
     def _check_is_no_code(self, account: "Credentials", password: str) -> None:

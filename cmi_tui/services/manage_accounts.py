@@ -8,6 +8,7 @@ from cmi_tui.domain.activation import code_in, new_code
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import DONE, Entry, Event
+from cmi_tui.domain.notices import NoticeKind
 from cmi_tui.domain.text import printable
 from cmi_tui.services.journalling import wanted_account
 
@@ -69,11 +70,31 @@ class ManageAccounts:
         """Lets the account sign in again. Raises Unavailable."""
         self._set_enabled(login, Event.ENABLING, operator, "")
 
+    def reset_second_factor(self, login: str, operator: str) -> None:
+        """Forgets an agent's second factor and ends the sessions; the agent is told and enrols again.
+
+        Raises Unavailable.
+        """
+        with self._database.writing() as transaction:
+            account = wanted_account(transaction, login, Event.SECOND_FACTOR_RESET, operator)
+            entry = _entry(Event.SECOND_FACTOR_RESET, account, operator)
+            if account.role is not Role.SUPPORT:
+                transaction.journal.add_later(replace(entry, outcome=Code.ACCOUNT_NOT_AGENT))
+                raise Refused({"login": Code.ACCOUNT_NOT_AGENT})
+            transaction.agents.remove_second_factor(account.account_id)
+            transaction.accounts.end_sessions(account.account_id)
+            address = transaction.accounts.information(account.account_id).email
+            transaction.outbox.add(account.account_id, NoticeKind.SECOND_FACTOR_RESET, address)
+            transaction.journal.add(entry)
+
     def set_role(self, login: str, role: Role, operator: str) -> None:
         """Gives the account a role, and ends its sessions. Raises Unavailable."""
         with self._database.writing() as transaction:
             account = wanted_account(transaction, login, Event.ROLE, operator)
             transaction.accounts.set_role(account.account_id, role)
+            if role is not Role.SUPPORT:
+                # Whoever becomes an agent again enrols again.
+                transaction.agents.remove_second_factor(account.account_id)
             transaction.journal.add(_entry(Event.ROLE, account, operator, role))
 
     def _set_enabled(self, login: str, event: Event, operator: str, reason: str) -> None:

@@ -26,8 +26,8 @@ class PasswordCheck:
         Raises SessionEnded (TOO_MANY_TRIES with its wait), Unavailable.
         """
         with self._database.writing() as transaction:
-            password_hash = authorised(transaction, session).password_hash
-            request = _request(transaction, session)
+            password_hash = authorised(transaction, session, session.role).password_hash
+            request = request_of(transaction, session)
             admission = admit(transaction.throttle, request, transaction.now)
             if admission.wait:
                 transaction.journal.add(session.entry(event, Code.TOO_MANY_TRIES))
@@ -54,7 +54,8 @@ class PasswordCheck:
             raise
 
 
-def _request(transaction: "Transaction", session: Session) -> Request:
+def request_of(transaction: "Transaction", session: Session) -> Request:
+    """The try of a session that asks to be let through: it counts with the account's sign-ins."""
     # On the name too by which the session was opened: signing in again by it then tells the same wait.
     where = counted_source(session.source)
     is_known = transaction.throttle.knows_source(session.account_id, where, transaction.now)

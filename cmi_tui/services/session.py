@@ -1,14 +1,15 @@
 """Who is signed in, and the check that each use case makes of it anew."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cmi_tui.domain.errors import Code, SessionEnded
 from cmi_tui.domain.identity import CardRequest, Identity, Role
 from cmi_tui.domain.journal import Entry, Event
-from cmi_tui.domain.sign_ins import EarlierSignIns
+from cmi_tui.domain.session_limits import AGENT_LIMIT, AGENT_SIGN_IN_LIMIT
+from cmi_tui.domain.sign_ins import EarlierSignIns, SignInStep
 
 if TYPE_CHECKING:  # at run time the database is loaded when it is first needed
     from cmi_tui.storage.accounts import Credentials
@@ -25,10 +26,11 @@ class Session:
     """An account that has signed in from `source`.
 
     `proved_at` is when its password was last given; `generation` that of the account's sessions,
-    which a change of password begins anew. A session with an `activation_id` was opened by that
-    activation code and may do nothing but choose a password. `signed_in_as` is the hidden name that was
-    typed, on which its wrong passwords count too. `earlier` and `newest_request` are what the first page
-    tells, as it was when the session was opened.
+    which a change of password begins anew. Before its `step` is DONE a session may do that step and
+    nothing else; one that may choose a password was opened by the activation code `activation_id`, one
+    that may enrol has been shown `offered_seed`. `signed_in_as` is the hidden name that was typed, on
+    which its wrong passwords count too. `earlier` and `newest_request` are what the
+    first page tells, as it was when the session was opened.
     """
 
     account_id: int
@@ -39,7 +41,9 @@ class Session:
     expires_at: datetime
     proved_at: datetime
     source: str
+    step: SignInStep = SignInStep.DONE
     activation_id: int | None = None
+    offered_seed: str = field(default="", repr=False)
     earlier: EarlierSignIns | None = None
     newest_request: CardRequest | None = None
     signed_in_as: str = ""
@@ -48,7 +52,7 @@ class Session:
     @property
     def must_choose_password(self) -> bool:
         """Whether the only thing that this session may do is to choose a password."""
-        return self.activation_id is not None
+        return self.step is SignInStep.CHOOSE_PASSWORD
 
     def entry(self, event: Event, outcome: str, detail: str = "") -> Entry:
         """The line of the journal for what this session does to its own account."""
@@ -59,20 +63,19 @@ def authorised(
     transaction: "Transaction",
     session: Session,
     role: Role = Role.HOLDER,
-    *,
-    choosing_password: bool = False,
+    step: SignInStep = SignInStep.DONE,
 ) -> "Credentials":
     """The asker's credentials, read anew; the gate of every use case.
 
     Raises SessionEnded, journalled and for good, when the account may not act as `role`, when the
-    session is over, or when it is one that may only choose a password and does anything else.
+    session is over, or when it is at another step than `step`.
     """
     credentials = transaction.accounts.credentials(session.account_id)
     try:
         if credentials is None:
             raise SessionEnded
         _check(session, credentials, transaction.now)
-        if credentials.role is not role or session.must_choose_password is not choosing_password:
+        if credentials.role is not role or session.step is not step:
             raise SessionEnded
     except SessionEnded as refusal:
         if not session.is_over:
@@ -80,6 +83,21 @@ def authorised(
             transaction.journal.add_later(session.entry(Event.REFUSAL, refusal.code))
         raise
     return credentials
+
+
+def next_step(transaction: "Transaction", account: "Credentials") -> SignInStep:
+    """What an account that has proved its password has to do next: an agent owes a second factor."""
+    if account.role is not Role.SUPPORT:
+        return SignInStep.DONE
+    is_enrolled = transaction.agents.second_factor(account.account_id) is not None
+    return SignInStep.SECOND_FACTOR if is_enrolled else SignInStep.ENROLMENT
+
+
+def longest(role: Role, step: SignInStep, holders: timedelta) -> timedelta:
+    """How long a session at this step lasts at most; `holders` is what a holder's does."""
+    if role is not Role.SUPPORT:
+        return holders
+    return AGENT_LIMIT if step is SignInStep.DONE else AGENT_SIGN_IN_LIMIT
 
 
 def _check(session: Session, credentials: "Credentials", now: datetime) -> None:

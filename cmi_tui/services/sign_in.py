@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 from cmi_tui.domain.activation import code_in
 from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.domain.forms import Values
-from cmi_tui.domain.identity import newest
-from cmi_tui.domain.journal import DONE, Entry, Event
+from cmi_tui.domain.identity import Role, newest
+from cmi_tui.domain.journal import DONE, STARTED, Entry, Event
 from cmi_tui.domain.portal_forms import SIGN_IN
+from cmi_tui.domain.sign_ins import SignInStep
 from cmi_tui.domain.source import LOCAL_SOURCE, counted_source, source_named
 from cmi_tui.services.admission import Admission, Counters, MemoryCounters, Request, admit, ledger
-from cmi_tui.services.session import Session
+from cmi_tui.services.session import Session, longest, next_step
 from cmi_tui.services.tallied_journal import TalliedJournal
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class SignIn:
     def __call__(self, values: Values, source: str = "") -> Session:
         """Opens a session for the fields of SIGN_IN, given at the network address `source`.
 
-        An empty source is this machine's own terminal. Raises Refused, Unavailable.
+        Its `step` says what has to come before all is open. An empty source is this machine's own
+        terminal. Raises Refused, Unavailable.
         """
         values = SIGN_IN.tidied(values)
         errors = SIGN_IN.judge(values)
@@ -140,11 +142,19 @@ class SignIn:
         account: "Credentials",
         admission: Admission,
     ) -> Session:
-        admission.succeed(counters)
         session = self._session(transaction, account, asked.request.source)
-        session.activation_id = asked.key.activation_id
         session.signed_in_as = asked.name
         session.earlier = transaction.journal.earlier_sign_ins(account.account_id)
+        if asked.key.activation_id is not None:
+            session.step = SignInStep.CHOOSE_PASSWORD
+            session.activation_id = asked.key.activation_id
+        if session.role is Role.SUPPORT:
+            # What comes before the second factor clears no counter and makes no place known: codes
+            # could be guessed without end.
+            admission.withdraw(counters)
+            self._journal(transaction, counters, session.entry(Event.SIGN_IN, STARTED, session.step))
+            return session
+        admission.succeed(counters)
         if counters is not self._memory:
             where = counted_source(session.source)
             transaction.throttle.remember_source(account.account_id, where, transaction.now)
@@ -153,15 +163,17 @@ class SignIn:
         return session
 
     def _session(self, transaction: "Transaction", account: "Credentials", source: str) -> Session:
+        step = next_step(transaction, account)
         return Session(
             account.account_id,
             account.role,
             transaction.accounts.information(account.account_id).identity,
             account.generation,
             opened_at=transaction.now,
-            expires_at=transaction.now + self._lifetime,
+            expires_at=transaction.now + longest(account.role, step, self._lifetime),
             proved_at=transaction.now,
             source=source,
+            step=step,
             newest_request=newest(transaction.card_requests.of(account.account_id)),
         )
 

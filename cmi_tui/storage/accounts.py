@@ -144,6 +144,14 @@ class Accounts:
             select(AccountRow.generation).where(col(AccountRow.id) == account_id)
         ).one()
 
+    def end_sessions(self, account_id: int) -> None:
+        """Ends the account's sessions at their next action; a code that waits stays good."""
+        self._session.exec(
+            update(AccountRow)
+            .where(col(AccountRow.id) == account_id)
+            .values(generation=col(AccountRow.generation) + 1)
+        )
+
     def set_enabled(self, account_id: int, enabled: bool) -> None:
         """Lets the account sign in or not; its sessions end, its code is void."""
         self._change(account_id, enabled=enabled)

@@ -19,6 +19,7 @@ from cmi_tui.domain.journal import Entry
 from cmi_tui.storage import postgresql, schema, sqlite_file
 from cmi_tui.storage.accounts import Accounts
 from cmi_tui.storage.activations import Activations
+from cmi_tui.storage.agents import Agents
 from cmi_tui.storage.card_requests import CardRequests
 from cmi_tui.storage.journal import Journal
 from cmi_tui.storage.order_import import OrderImport
@@ -41,6 +42,7 @@ class Transaction:
     throttle: Throttle
     activations: Activations
     outbox: Outbox
+    agents: Agents
 
 
 class Database:
@@ -58,6 +60,16 @@ class Database:
         self._file = Path(self._engine.url.database or "") if is_file else None
         self._clock = clock
         self._keeps_notices = keeps_notices
+
+    @property
+    def key_file(self) -> Path | None:
+        """Where a SQLite file's secret key lies unless a setting says otherwise: beside it."""
+        return self._file and self._file.with_name(f"{self._file.name}.key")
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other machines may use the database too."""
+        return self._engine.dialect.name != "sqlite"
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
@@ -107,6 +119,7 @@ class Database:
             Throttle(session),
             Activations(session),
             Outbox(session, now, is_open=self._keeps_notices),
+            Agents(session),
         )
 
     @contextmanager

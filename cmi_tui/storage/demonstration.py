@@ -1,8 +1,10 @@
 """The demonstration accounts; only a demonstration database ever holds them."""
 
+from collections.abc import Callable
 from datetime import date
 
 from cmi_tui.domain.identity import CardRequest, Identity, Information, Role, Step
+from cmi_tui.domain.second_factor import seed_place
 from cmi_tui.storage.database import Transaction
 
 # Made beforehand with argon2-cffi's default parameters, so that the demonstration opens fast.
@@ -13,6 +15,8 @@ _SUPPORT_HASH = (  # Assistance2026!
     "$argon2id$v=19$m=65536,t=3,p=4$HPopJQlYZwR7no5PgeHCTg$AAGCdj+DNBy6LbEv1o83hSFpg3/3dz2x4yPqn4Wx7To"
 )
 
+AGENT_SEED = "CMIPORTAILDEMOAGENTINESFAURE2345"
+"""The seed of the support agent's second factor."""
 FIRST_LOGIN = "1000720180100001000"
 """The account that the demonstration opens signed in: Auguste Lambert's."""
 
@@ -91,10 +95,14 @@ _REQUESTS = {
 }
 
 
-def fill(transaction: Transaction) -> None:
-    """Adds the demonstration accounts and their card requests to an empty database."""
+def fill(transaction: Transaction, seal: Callable[[str, str], str]) -> None:
+    """Adds the demonstration accounts and their card requests to an empty database.
+
+    `seal` seals a text for a place.
+    """
     for holder in _HOLDERS:
         account_id = transaction.accounts.add(holder, Role.HOLDER, _HOLDER_HASH)
         for request in _REQUESTS.get(holder.identity.login, ()):
             transaction.card_requests.add(account_id, request)
-    transaction.accounts.add(_SUPPORT_AGENT, Role.SUPPORT, _SUPPORT_HASH)
+    agent_id = transaction.accounts.add(_SUPPORT_AGENT, Role.SUPPORT, _SUPPORT_HASH)
+    transaction.agents.enrol(agent_id, seal(AGENT_SEED, seed_place(agent_id)), 0)

@@ -48,7 +48,11 @@ class Journal:
             select(func.count())
             .select_from(JournalRow)
             .where(
-                *_of(account_id, Event.SIGN_IN, Code.SIGN_IN_REFUSED), col(JournalRow.id) > (since or 0)
+                col(JournalRow.subject_id) == account_id,
+                col(JournalRow.event) == Event.SIGN_IN,
+                # A wrong code comes after a right password: nobody wants to be told of it more.
+                col(JournalRow.outcome).in_([Code.SIGN_IN_REFUSED, Code.SECOND_FACTOR_WRONG]),
+                col(JournalRow.id) > (since or 0),
             )
         ).one()
         return EarlierSignIns(at, printable(source), failures)

@@ -50,6 +50,20 @@ class AccountRow(SQLModel, table=True):
     email_by_holder: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
+class AgentRow(SQLModel, table=True):
+    """An account that has been an agent's: its `number`, and its second factor, sealed, if it has one.
+
+    `last_step` is the time step of the last code that was taken.
+    """
+
+    __tablename__ = "agent"
+
+    number: int | None = Field(default=None, primary_key=True, sa_type=BigId)
+    account_id: int = Field(foreign_key="account.id", unique=True, sa_type=BigId)
+    sealed_seed: str | None = None
+    last_step: int = Field(default=0, sa_type=BigInteger)
+
+
 class CardRequestRow(SQLModel, table=True):
     """A card request (demande) of a holder."""
 

@@ -17,7 +17,7 @@ async def show():
 asyncio.run(show())
 HEAVY = {
     "sqlmodel", "sqlalchemy", "pydantic", "fpdf", "pikepdf", "barcode", "argon2", "asyncssh",
-    "email_validator",
+    "email_validator", "cryptography", "pyotp", "segno",
 }
 print(*sorted(HEAVY & set(sys.modules)))
 """

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cmi_tui.domain.desk_forms import AGENT_FORMS
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Form, Kind
 from cmi_tui.domain.judgement import Judgement
@@ -213,7 +214,7 @@ def test_every_code_and_step_has_its_words_and_nothing_else_has() -> None:
     assert set(errors.TEXTS) == set(Code)
     assert set(keys.KEYS) == set(keys.SHORT_KEYS)
     assert len(pages.STEPS) == 5
-    names = {(form.name, field.name) for form in ALL_FORMS for field in form.fields}
+    names = {(form.name, field.name) for form in (*ALL_FORMS, *AGENT_FORMS) for field in form.fields}
     assert set(forms.LABELS) == set(forms.HELPS) == names
     choices = {
         (form.name, field.name): set(field.choices)

@@ -98,9 +98,9 @@ def test_who_has_chosen_is_the_same_and_the_journal_tells_how(portal: Portal, da
     portal.sign_in({"login": SUPPORT, "password": NEW})
     query = "SELECT event || ' ' || outcome || ' ' || detail FROM journal WHERE actor_id = 4 ORDER BY id"
     assert column(database_url, query) == [
-        "authn_login done activation",
+        "authn_login started choose_password",
         "authn_password_change done activation",
-        "authn_login done ",
+        "authn_login started second_factor",
     ]
 
 

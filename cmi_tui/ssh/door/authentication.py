@@ -1,15 +1,17 @@
 """Signing in over SSH: a keyboard-interactive dialogue in French, on the portal's one use case.
 
-The identifier and the password are two questions, one after the other: some clients show those that
-come together in one window, and whoever types slowly has the time of each.
+The identifier and the password, and an agent's code after them, are questions one after the other: some
+clients show those that come together in one window, and whoever types slowly has the time of each.
 """
 
 from collections.abc import Callable, Sequence
 
+from cmi_tui.domain.desk_forms import SECOND_FACTOR
 from cmi_tui.domain.email_address import parse_email
-from cmi_tui.domain.errors import Refused, Unavailable
+from cmi_tui.domain.errors import Refused, SessionEnded, Unavailable
 from cmi_tui.domain.login import login_key
 from cmi_tui.domain.portal_forms import SIGN_IN
+from cmi_tui.domain.sign_ins import SignInStep
 from cmi_tui.messages import ssh as texts
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
@@ -40,6 +42,7 @@ class Authentication:
         self._user = ""
         self._login = ""
         self._is_asked = False
+        self._agent: Session | None = None
         self.session: Session | None = None
 
     def begin(self, user: str) -> None:
@@ -49,15 +52,21 @@ class Authentication:
 
     def challenge(self) -> Challenge:
         """The first question of a try. Raises SignInEnded when there were enough of them."""
+        self._count_try()
+        self._login = self._user
+        self._agent = None
+        return self._question()
+
+    def _count_try(self) -> None:
         self._tried += 1
         if self._tried > self._tries:
             self._say(texts.TOO_MANY_TRIES)
             raise SignInEnded
-        self._login = self._user
-        return self._question()
 
     def _question(self) -> Challenge:
         self._is_asked = True
+        if self._agent is not None:
+            return "", "", "fr", [(texts.SECOND_FACTOR_QUESTION, True)]
         question = (texts.PASSWORD_QUESTION, False) if self._login else (texts.LOGIN_QUESTION, True)
         return "", "", "fr", [question]
 
@@ -69,6 +78,8 @@ class Authentication:
         self._is_asked = False
         if len(answers) != 1:
             return False
+        if self._agent is not None:
+            return await self._recognised(self._agent, {"code": answers[0]})
         if self._login:
             return await self._signed_in({"login": self._login, "password": answers[0]})
         if problem := SIGN_IN.judge({"login": answers[0], "password": ""}).get("login"):
@@ -79,10 +90,29 @@ class Authentication:
 
     async def _signed_in(self, values: dict[str, str]) -> Challenge | bool:
         try:
-            self.session = await self._sign_ins.sign_in(values, self._source)
+            session = await self._sign_ins.sign_in(values, self._source)
         except Refused as refusal:
             for name, code in refusal.errors.items():
                 self._say(error_text(code, SIGN_IN.field(name), refusal.wait))
+            return self.challenge()
+        except Unavailable as error:
+            self._say(error_text(error.code))
+            raise SignInEnded from None
+        if session.step is SignInStep.SECOND_FACTOR:
+            self._agent = session
+            return self._question()
+        self.session = session
+        return True
+
+    async def _recognised(self, agent: Session, values: dict[str, str]) -> Challenge | bool:
+        try:
+            self.session = await self._sign_ins.second_factor(agent, values)
+        except Refused as refusal:
+            self._say(error_text(refusal.errors["code"], SECOND_FACTOR.field("code")))
+            self._count_try()
+            return self._question()
+        except SessionEnded as end:
+            self._say(error_text(end.code, wait=end.wait))
             return self.challenge()
         except Unavailable as error:
             self._say(error_text(error.code))

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 
 from cmi_tui.composition import Portal
@@ -24,10 +25,19 @@ class SignIns:
 
     async def sign_in(self, values: dict[str, str], source: str) -> Session:
         """A session for these answers, given from the address `source`. Raises Refused, Unavailable."""
-        await self._turns.turn(source_of(source), values["login"])
-        checking = asyncio.get_running_loop().run_in_executor(
-            self._threads, lambda: self._portal.sign_in(values, source=source)
+        return await self._in_turn(
+            source, values["login"], lambda: self._portal.sign_in(values, source=source)
         )
+
+    async def second_factor(self, session: Session, values: dict[str, str]) -> Session:
+        """The session that follows once an agent's code is right. Raises as the use case does."""
+        return await self._in_turn(
+            session.source, session.account_id, lambda: self._portal.second_factor(session, values)
+        )
+
+    async def _in_turn(self, source: str, account: Hashable, check: Callable[[], Session]) -> Session:
+        await self._turns.turn(source_of(source), account)
+        checking = asyncio.get_running_loop().run_in_executor(self._threads, check)
         checking.add_done_callback(self._done)
         try:
             # A client that goes does not end the hash, nor free its place before.

@@ -1,0 +1,111 @@
+"""The secret key: in a file of its own, private, made for SQLite and never for a shared database."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, Unavailable
+from cmi_tui.services.sealing import Sealer
+from cmi_tui.services.secret_key import key_in
+from cmi_tui.settings import SettingError, Settings
+from rig.accounts import SECRET_KEY, SUPPORT, SUPPORT_PASSWORD
+from rig.postgresql import PostgresServer
+from rig.second_factor import code_at
+from tests.conftest import FakeClock
+from tests.services.agents import half_signed_in
+
+
+def trouble(path: Path, *, is_made: bool = False) -> Code:
+    with pytest.raises(Unavailable) as caught:
+        key_in(path, is_made=is_made)
+    return caught.value.code
+
+
+def test_a_missing_key_is_made_private_and_stays(tmp_path: Path) -> None:
+    path = tmp_path / "portal.db.key"
+    assert trouble(path) is Code.SECRET_KEY_MISSING
+    key = key_in(path, is_made=True)
+    assert len(key) == 32 and path.stat().st_mode & 0o777 == 0o600
+    assert key_in(path, is_made=True) == key == key_in(path, is_made=False)
+
+
+def open_to_others(path: Path) -> None:
+    path.write_text(SECRET_KEY, encoding="utf-8")
+    path.chmod(0o640)
+
+
+def no_key(path: Path) -> None:
+    path.write_text("5e" * 31, encoding="utf-8")
+    path.chmod(0o600)
+
+
+def link(path: Path) -> None:
+    other = path.with_name("other")
+    other.write_text(SECRET_KEY, encoding="utf-8")
+    other.chmod(0o600)
+    path.symlink_to(other)
+
+
+@pytest.mark.parametrize("put", [open_to_others, no_key, link, os.mkfifo, Path.mkdir])
+def test_what_is_no_private_key_is_not_used_and_not_replaced(tmp_path: Path, put: object) -> None:
+    path = tmp_path / "key"
+    assert callable(put)
+    put(path)
+    assert trouble(path, is_made=True) is Code.SECRET_KEY_UNUSABLE
+    assert trouble(tmp_path / "nowhere" / "key", is_made=True) is Code.SECRET_KEY_UNUSABLE
+
+
+@pytest.mark.parametrize("value", ["5e" * 31, "x" * 64, "5e" * 33])
+def test_a_setting_that_is_no_key_is_named(value: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        Settings.from_environment({"CMI_SECRET_KEY": value})
+    assert caught.value.name == "CMI_SECRET_KEY" and value not in str(caught.value)
+    assert SECRET_KEY not in repr(Settings.from_environment({"CMI_SECRET_KEY": SECRET_KEY}))
+
+
+def test_with_another_key_agents_are_told_and_holders_are_not_concerned(
+    portal: Portal, database_url: str, clock: FakeClock
+) -> None:
+    environ = {"CMI_DATABASE_URL": database_url, "CMI_SECRET_KEY": "00" * 32}
+    other = Portal(Settings.from_environment(environ), clock)
+    with pytest.raises(Unavailable) as caught:
+        other.second_factor(half_signed_in(other), {"code": code_at(clock())})
+    assert caught.value.code is Code.SECRET_KEY_WRONG
+    assert other.read_information(other.open_demonstration())
+    other.close()
+
+
+def test_a_shared_database_has_no_key_of_its_own(postgresql: PostgresServer, clock: FakeClock) -> None:
+    with postgresql.database() as url:
+        portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}), clock)
+        session = portal.sign_in({"login": SUPPORT, "password": SUPPORT_PASSWORD})
+        with pytest.raises(Unavailable) as caught:
+            portal.second_factor(session, {"code": code_at(clock())})
+        assert caught.value.code is Code.SECRET_KEY_MISSING
+        portal.close()
+
+
+def test_a_new_sqlite_database_has_its_key_beside_it(tmp_path: Path, clock: FakeClock) -> None:
+    url = f"sqlite:///{tmp_path / 'data' / 'portal.db'}"
+    portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}), clock)
+    portal.open_demonstration()
+    key = tmp_path / "data" / "portal.db.key"
+    assert key.stat().st_mode & 0o777 == 0o600
+    portal.close()
+    assert key.read_text(encoding="utf-8").strip() not in (
+        tmp_path / "data" / "portal.db"
+    ).read_bytes().decode("latin-1")
+    again = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}), clock)
+    assert again.second_factor(half_signed_in(again), {"code": code_at(clock())})
+    again.close()
+
+
+def test_what_is_sealed_is_never_sealed_alike() -> None:
+    sealer = Sealer(lambda: b"k" * 32)
+    one, other = sealer.seal("seed", "place"), sealer.seal("seed", "place")
+    assert one != other and sealer.unseal(one, "place") == "seed"
+    for sealed in (one[:-4], "x", "", one[:20] + "AAAA" + one[24:]):
+        with pytest.raises(Unavailable):
+            sealer.unseal(sealed, "place")
