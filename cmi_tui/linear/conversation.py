@@ -30,7 +30,7 @@ def converse(
     ended in the middle of a form, and when the session ended by itself. Raises KeyboardInterrupt.
     """
     dialogue = Dialogue(terminal)
-    dialogue.say(texts.MODE_ON.format(reason=reason), texts.COMMANDS)
+    dialogue.say(texts.MODE_ON.format(reason=reason))
     conversation = _Conversation(portal, session, dialogue, fetch_command)
     end: str = Ending.LEFT
     try:
@@ -74,8 +74,9 @@ class _Conversation:
     def lead(self) -> None:
         """From the sign-in to the sign-out."""
         if self._session is None:
+            self._dialogue.say(texts.COMMANDS)
             self._session = self._sign_in()
-            self._dialogue.say(pages.greeting(self._session.identity))
+        self._dialogue.say(pages.greeting(self._session.identity))
         self._dialogue.limits = TimeLimits(self._session, self._portal.now)
         if self._session.must_choose_password:
             self._session = self._choose_password(self._session)

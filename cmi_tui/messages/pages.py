@@ -1,6 +1,6 @@
 """The words of the pages: frame, menus, « Mes informations », requests, keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -202,14 +202,16 @@ def export_replace(paths: Sequence[Path]) -> str:
     return EXPORT_REPLACE_BOTH.format(path=paths[0], other=paths[1].name)
 
 
-def identity_pairs(identity: Identity) -> list[tuple[str, str]]:
-    """The section « Mon identité »: labels and what stands beside them."""
+def identity_pairs(
+    identity: Identity, told: Callable[[date], str] = french_date
+) -> list[tuple[str, str]]:
+    """The section « Mon identité »: labels and what stands beside them; `told` words a date."""
     if identity.company_name:
         pairs = [("Raison sociale", identity.company_name)]
     else:
         pairs = [("Nom", identity.last_name), ("Prénom", identity.first_name)]
         if identity.birth_date:
-            pairs.append(("Date de naissance", french_date(identity.birth_date)))
+            pairs.append(("Date de naissance", told(identity.birth_date)))
     return [
         *pairs,
         ("Adresse", identity.street),
@@ -219,8 +221,8 @@ def identity_pairs(identity: Identity) -> list[tuple[str, str]]:
 
 
 def identity_lines(identity: Identity) -> list[str]:
-    """The section « Mon identité », a line an item."""
-    return [f"{label} : {value}" for label, value in identity_pairs(identity)]
+    """The section « Mon identité », a line an item, as it is said."""
+    return [f"{label} : {value}" for label, value in identity_pairs(identity, date_in_words)]
 
 
 def state_in_words(request: CardRequest) -> str:

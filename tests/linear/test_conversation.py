@@ -58,10 +58,9 @@ def test_each_question_says_label_necessity_help_and_present_value(
     portal: Portal, session: Session
 ) -> None:
     _status, terminal = played(portal, session, *EXPORT_FORM, "retour", "quitter")
-    question = "Fichier PDF, obligatoire. Le dossier et le nom du fichier"
-    assert any(line.startswith(question) for line in terminal.lines)
     path = portal.export_form.default_path(session)
-    assert f"Réponse actuelle : {path}. Entrée seule la garde." in terminal.lines
+    asked = terminal.lines.index("Question 1 sur 5, obligatoire. Le dossier et le nom du fichier.")
+    assert terminal.lines[asked + 1 : asked + 3] == [f"Entrée pour garder : {path}", "Fichier PDF : "]
 
 
 def test_a_wrong_answer_is_explained_and_asked_again_and_the_others_are_kept(
@@ -97,7 +96,7 @@ def test_a_taken_address_is_asked_again_and_nothing_changes(portal: Portal, sess
     assert status is ExitStatus.DONE
     assert error_text(Code.EMAIL_TAKEN) in terminal.text
     assert email_of(portal) == "mail0455@mail.fr"
-    assert terminal.lines[-2:] == ["Rien n'a été enregistré.", "Vous avez quitté le portail."]
+    assert terminal.lines[-2:] == ["Rien n'a été enregistré.", "Au revoir."]
 
 
 def test_the_recap_lets_one_answer_be_corrected(
@@ -108,7 +107,7 @@ def test_the_recap_lets_one_answer_be_corrected(
         portal, session, *EXPORT_FORM, str(first), *NO_ANSWERS, "1", str(second), "oui", *SIGN_OUT
     )
     assert not first.exists() and second.exists()
-    assert f"Réponse actuelle : {first}. Entrée seule la garde." in terminal.lines
+    assert f"Entrée pour garder : {first}" in terminal.lines
 
 
 def test_a_no_at_the_recap_saves_nothing(portal: Portal, session: Session) -> None:
@@ -151,8 +150,9 @@ def test_the_form_can_be_filled_before_it_is_made(
     assert path.exists()
     assert "1. photographie" in terminal.lines and "4. aucun" in terminal.lines
     assert "4. Motif du refus : autre défaut" in terminal.lines
-    assert "2. Numéro de la carte 1 : vide" in terminal.lines
-    assert "Réponse actuelle : autre défaut. Entrée seule la garde." in terminal.lines
+    # What is not answered is not recalled, and is corrected by the number of its question all the same.
+    assert terminal.lines.count("2. Numéro de la carte 1 : 12 34 AB") == 1
+    assert "Entrée pour garder : autre défaut" in terminal.lines
     text = path.with_suffix(".txt").read_text(encoding="utf-8")
     assert "puce muette" in text and "12 34 AB" not in text
 
@@ -162,7 +162,7 @@ def test_a_refused_sign_in_asks_both_again_and_keeps_the_login(portal: Portal) -
     assert status is ExitStatus.DONE
     assert error_text(Code.SIGN_IN_REFUSED) in terminal.text
     assert "Bonjour Auguste Lambert" in terminal.lines
-    assert f"Réponse actuelle : {AUGUSTE}. Entrée seule la garde." in terminal.lines
+    assert f"Entrée pour garder : {AUGUSTE}" in terminal.lines
 
 
 def test_passwords_are_asked_without_echo_and_never_said(portal: Portal) -> None:
@@ -173,7 +173,7 @@ def test_passwords_are_asked_without_echo_and_never_said(portal: Portal) -> None
     assert len(terminal.hidden) == 4
     assert all("saisie invisible" in prompt for prompt in terminal.hidden)
     assert PASSWORD not in terminal.text and "Nouveau2026!" not in terminal.text
-    assert "2. Nouveau mot de passe : saisi, non affiché" in terminal.lines
+    assert "2. Nouveau mot de passe" in terminal.lines
 
 
 def test_an_old_proof_is_asked_for_first(portal: Portal, session: Session, clock: FakeClock) -> None:
@@ -201,13 +201,12 @@ def test_a_proof_that_grows_too_old_in_the_form_is_asked_again(
 def test_help_explains_and_repeats_the_question(portal: Portal, session: Session) -> None:
     _status, terminal = played(portal, session, "AIDE", "4")
     helped = terminal.lines.index(texts.GENERAL_HELP)
-    assert terminal.lines[helped + 1] == "1. Mes informations personnelles"
+    assert terminal.lines[helped + 1 : helped + 3] == ["MES DONNÉES", "1. Mes informations personnelles"]
 
 
 def test_card_requests_and_the_accessibility_guide_are_read(portal: Portal, session: Session) -> None:
     _status, terminal = played(portal, session, "2", "3", "4")
     assert "SUIVI DE MA DEMANDE" in terminal.lines and "ACCESSIBILITÉ" in terminal.lines
-    assert "Carte expédiée" in terminal.text
 
 
 def test_an_agent_learns_that_the_desk_is_closed(portal: Portal) -> None:

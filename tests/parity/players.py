@@ -120,8 +120,10 @@ class _AnsweringTerminal(ScriptedTerminal):
         self._by_label = {**answers, linear_texts.SAVE: "oui"}
 
     def ask(self, prompt: str, *, hidden: bool = False, watch: Watch | None = None) -> str:
-        is_save = prompt == linear_texts.SAVE
-        label = prompt if is_save else re.split(", saisie invisible|, de 1 à| : ", prompt)[0]
+        label = prompt if prompt == linear_texts.SAVE else re.split(", saisie invisible| : ", prompt)[0]
+        if prompt == linear_texts.CHOICE_PROMPT:
+            asked = [line for line in self.lines if line.startswith("Question ")][-1]
+            label = asked.split(", ")[1]
         if label in self._by_label:
             self.lines.append(prompt)
             return self._by_label.pop(label)
