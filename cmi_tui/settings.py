@@ -71,8 +71,8 @@ class Settings:
             smtp_url=_smtp_url(environ),
             mail_from=_mail_from(environ),
             log_file=_home_resolved(environ, "CMI_LOG_FILE"),
-            economy=_is_on(environ, "CMI_ECONOMY"),
-            linear=_is_on(environ, "CMI_LINEAR"),
+            economy=is_on(environ, "CMI_ECONOMY"),
+            linear=is_on(environ, "CMI_LINEAR"),
             wire=_one_of(environ, "CMI_WIRE", ("", "stock")),
             ssh_name=environ.get("CMI_SSH_NAME", ""),
             ssh_host_key=_home_resolved(environ, "CMI_SSH_HOST_KEY"),
@@ -112,7 +112,8 @@ class Settings:
         return user_log_path(_APPLICATION, appauthor=False) / "portal.log"
 
 
-def _is_on(environ: Mapping[str, str], name: str) -> bool:
+def is_on(environ: Mapping[str, str], name: str) -> bool:
+    """Whether a variable says yes; unset, empty, 0, false, non and no mean no."""
     return environ.get(name, "").strip().lower() not in _FALSE
 
 

@@ -40,6 +40,7 @@ class Pages:
             choices = [
                 (pages.DATA_INFORMATION, self._information),
                 (pages.MENU_REQUESTS, self._requests),
+                (pages.MENU_PREFERENCES, self._forms.change_preferences),
             ]
         choices += [(texts.ACCESSIBILITY, self._guide), (texts.SIGN_OUT, self._sign_out)]
         while True:
@@ -66,18 +67,25 @@ class Pages:
         choices: list[Choice] = [
             (texts.CHANGE_EMAIL, self._forms.change_email),
             (texts.CHANGE_PASSWORD, self._forms.change_password),
-            (pages.EXPORT_BUTTON, self._fetch_form if self._fetch_command else self._forms.export),
+            (pages.EXPORT_BUTTON, self._fetch if self._fetch_command else self._forms.export),
             (pages.IDENTITY_SECTION, self._identity),
             (texts.GO_BACK, self._go_back),
         ]
-        while True:
-            # Read anew each time: an address that was changed is the one that is said again.
-            information = self._read()
-            if information is None:
-                return
-            email = pages.EMAIL_LINE.format(email=information.email or pages.NO_EMAIL)
+        self._stay("information", self._information_lines, choices)
+
+    def _information_lines(self) -> list[str] | None:
+        # Read anew each time: an address that was changed is the one that is said again.
+        information = self._read()
+        if information is None:
+            return None
+        email = pages.EMAIL_LINE.format(email=information.email or pages.NO_EMAIL)
+        return [pages.INFORMATION_TITLE, email]
+
+    def _stay(self, page: str, lines: Callable[[], list[str] | None], choices: Sequence[Choice]) -> None:
+        """Visits a page until the user goes back, or there are no lines to say of it."""
+        while (said := lines()) is not None:
             try:
-                self._visit("information", [pages.INFORMATION_TITLE, email], choices)
+                self._visit(page, said, choices)
             except Back:
                 return
 
@@ -90,15 +98,21 @@ class Pages:
     def _read(self) -> Information | None:
         return self._dialogue.attempt(lambda: self._portal.read_information(self._session))
 
-    def _fetch_form(self) -> None:
-        self._dialogue.say(
+    def _fetch(self) -> None:
+        lines = [
             pages.FETCH_TITLE,
             pages.EXPORT_NOTICE,
             pages.EXPORT_ADDRESS_NOTE,
             pages.FETCH_TEXT,
             self._fetch_command,
             pages.FETCH_NOTE,
-        )
+        ]
+        choices: list[Choice] = [(texts.PREPARE, self._prepare), (texts.GO_BACK, self._go_back)]
+        self._stay("fetch", lambda: lines, choices)
+
+    def _prepare(self) -> None:
+        if self._forms.prepare():
+            self._dialogue.say(pages.FETCH_PREPARED, self._fetch_command)
 
     def _requests(self) -> None:
         requests = self._dialogue.attempt(lambda: self._portal.read_information.requests(self._session))

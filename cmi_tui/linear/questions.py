@@ -28,7 +28,7 @@ class Questions:
         lines = [self._introduction(field, kept)]
         for number, choice in enumerate(self.choices(field), start=1):
             lines.append(texts.CHOICE.format(number=number, label=self.spoken(field, choice)))
-        if kept:
+        if kept or self._names_nothing(field):
             told = texts.KEPT_ANSWER if field.required or lines[1:] else texts.KEPT_OPTIONAL_ANSWER
             lines.append(told.format(value=self.spoken(field, kept)))
         return lines
@@ -54,7 +54,8 @@ class Questions:
         """The answers by the numbers of their questions; none twice, and none that is not given."""
         lines = [texts.RECAP]
         for number, field in enumerate(self.asked, start=1):
-            if values[field.name] and field.name not in self._form.confirmations:
+            is_given = values[field.name] or self._names_nothing(field)
+            if is_given and field.name not in self._form.confirmations:
                 lines.append(texts.CHOICE.format(number=number, label=self._recalled(field, values)))
         return lines
 
@@ -70,13 +71,18 @@ class Questions:
         return label if is_hidden else f"{label} : {self.spoken(field, values[field.name])}"
 
     def _introduction(self, field: Field, kept: str) -> str:
-        need = forms.REQUIRED if field.required else forms.OPTIONAL if kept else texts.PASS
+        has_kept = kept or self._names_nothing(field)
+        need = forms.REQUIRED if field.required else forms.OPTIONAL if has_kept else texts.PASS
         place = ""
         if len(self.asked) > 1:
             place = texts.QUESTION.format(number=self.asked.index(field) + 1, count=len(self.asked))
         # Its choices come before the row of the answer: they are those of what has been named.
         label = f"{self.label(field)}, " if field.kind is Kind.CHOICE else ""
         return f"{place}{label}{need}. {self._help(field)}".strip()
+
+    def _names_nothing(self, field: Field) -> bool:
+        """Whether none of the choices has a name of its own, as « non » has: it is an answer too."""
+        return "" in forms.CHOICES.get((self._form.name, field.name), {})
 
     def _help(self, field: Field) -> str:
         key = self._form.name, field.name

@@ -7,6 +7,7 @@ BY_OPTION = "par l'option --linear"
 BY_VARIABLE = "par la variable CMI_LINEAR"
 BY_DUMB_TERMINAL = "car ce terminal ne sait pas placer son curseur"
 BY_NAME = "par le nom d'utilisateur lineaire"
+BY_PREFERENCE = "par vos préférences"
 BY_PIPE = "car l'entrée ou la sortie n'est pas un terminal"
 COMMANDS = "À toute question : aide, répéter, retour, quitter."
 
@@ -37,6 +38,7 @@ CHOICE_PROMPT = "Réponse : "
 SHORT_HELPS = {
     ("export", "path"): "Le dossier et le nom du fichier.",
     ("export", "reason"): "",
+    ("preparation", "reason"): "",
 }
 """What a question says in the place of a longer help, which `aide` gives whole."""
 ERROR = "Erreur. {text}"
@@ -52,6 +54,7 @@ ACCESSIBILITY = "Aide et accessibilité"
 SIGN_OUT = "Se déconnecter"
 CHANGE_EMAIL = "Modifier mon adresse email"
 CHANGE_PASSWORD = "Modifier mon mot de passe"
+PREPARE = "Répondre avant de recevoir le formulaire"
 GO_BACK = "Retour"
 REQUEST = "Demande numéro {number} : {step}"
 REQUEST_WITHOUT_STEP = "Demande numéro {number}"
@@ -101,6 +104,15 @@ PAGE_HELPS = {
     "export": (
         "Le formulaire est un fichier PDF à remplir et à joindre à la carte en défaut. Indiquez où "
         "l'enregistrer."
+    ),
+    "fetch": (
+        "Le formulaire est un fichier PDF à remplir et à joindre à la carte en défaut ; vous pouvez en "
+        "remplir une partie ici."
+    ),
+    "preparation": "Chaque réponse peut être laissée vide et écrite à la main sur le formulaire.",
+    "preferences": (
+        "Ce que vous demandez pour une fois (une option, une variable, le nom lineaire) passe avant vos "
+        "préférences. La durée la plus longue d'une session ne change pas."
     ),
     "confirm_replace": "Oui remplace le fichier, non revient au choix du nom.",
 }

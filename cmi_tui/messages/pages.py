@@ -21,6 +21,7 @@ MENU = "Mes données"
 MENU_INFORMATION = "Mes informations"
 MENU_REQUESTS = "Suivi de ma demande"
 BACK = "← Retour"
+MENU_PREFERENCES = "Mes préférences"
 DATA_TITLE = "MES DONNÉES"
 DATA_INFORMATION = "Mes informations personnelles"
 
@@ -66,6 +67,7 @@ PASSWORD_LABEL = "Mot de passe"
 PASSWORD_STARS = "********"
 EMAIL_CHANGED = "Votre adresse email a bien été modifiée."
 PASSWORD_CHANGED = "Votre mot de passe a bien été modifié."
+PREFERENCES_CHANGED = "Vos préférences ont bien été enregistrées."
 
 EXPORT_NOTICE = (
     "Toute modification d'adresse devra être effectuée sur le portail CMI avant l'envoi de votre "
@@ -85,13 +87,17 @@ FETCH_TEXT = (
     "Pour recevoir le formulaire (PDF) sur votre ordinateur, lancez-y cette commande dans un autre "
     "terminal ; votre mot de passe y est demandé :"
 )
-FETCH_NOTE = "Elle l'enregistre dans le dossier où vous la lancez."
 FETCH_COPY = "COPIER LA COMMANDE"
 FETCH_COPIED = "La commande a été envoyée au presse-papiers de votre terminal."
 FETCH_SELECT = (
     "Si votre terminal n'accepte pas la copie, sélectionnez la commande à la souris en maintenant "
     "la touche Maj."
 )
+FETCH_NOTE = (
+    "Elle l'enregistre dans le dossier où vous la lancez. Sa version texte : la même commande, avec "
+    ".txt au lieu de .pdf."
+)
+FETCH_PREPARED = "Vos réponses y seront. Elles sont gardées jusqu'à une heure après votre saisie."
 BACK_BUTTON = "RETOUR"
 YES = "OUI"
 NO = "NON"
@@ -144,6 +150,8 @@ _WINDOW_PAGES = {
     "email": EMAIL_SECTION,
     "password": PASSWORD_SECTION,
     "export": EXPORT_BUTTON,
+    "preparation": EXPORT_BUTTON,
+    "preferences": MENU_PREFERENCES,
     "confirm_replace": "Remplacer le fichier",
     "confirm_leave": "Abandonner la saisie",
     "fetch_form": EXPORT_BUTTON,

@@ -61,6 +61,7 @@ class ChoosePassword:
             source=session.source,
             earlier=session.earlier,
             signed_in_as=session.signed_in_as,
+            preferences=session.preferences,
         )
 
     def _check_is_no_code(self, account: "Credentials", password: str) -> None:

@@ -163,6 +163,7 @@ class SignIn:
             proved_at=transaction.now,
             source=source,
             newest_request=newest(transaction.card_requests.of(account.account_id)),
+            preferences=transaction.preferences.of(account.account_id),
         )
 
     def _journal(self, transaction: "Transaction", counters: Counters, entry: Entry) -> None:

@@ -23,6 +23,8 @@ from cmi_tui.storage.card_requests import CardRequests
 from cmi_tui.storage.journal import Journal
 from cmi_tui.storage.order_import import OrderImport
 from cmi_tui.storage.outbox import Outbox
+from cmi_tui.storage.preferences import StoredPreferences
+from cmi_tui.storage.prepared_forms import PreparedForms
 from cmi_tui.storage.stop_signals import stops_wait
 from cmi_tui.storage.throttle import Throttle
 from cmi_tui.storage.troubles import told_as_codes
@@ -41,6 +43,8 @@ class Transaction:
     throttle: Throttle
     activations: Activations
     outbox: Outbox
+    preferences: StoredPreferences
+    prepared_forms: PreparedForms
 
 
 class Database:
@@ -107,6 +111,8 @@ class Database:
             Throttle(session),
             Activations(session),
             Outbox(session, now, is_open=self._keeps_notices),
+            StoredPreferences(session),
+            PreparedForms(session, now),
         )
 
     @contextmanager

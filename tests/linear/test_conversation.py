@@ -21,7 +21,7 @@ EMAIL_FORM = ["1", "1"]
 PASSWORD_FORM = ["1", "2"]
 EXPORT_FORM = ["1", "3"]
 NO_ANSWERS = ["", "", "", ""]
-SIGN_OUT = ["retour", "4"]
+SIGN_OUT = ["retour", "5"]
 
 
 def played(
@@ -158,7 +158,7 @@ def test_the_form_can_be_filled_before_it_is_made(
 
 
 def test_a_refused_sign_in_asks_both_again_and_keeps_the_login(portal: Portal) -> None:
-    status, terminal = played(portal, None, AUGUSTE, "faux", "", PASSWORD, "4")
+    status, terminal = played(portal, None, AUGUSTE, "faux", "", PASSWORD, "5")
     assert status is ExitStatus.DONE
     assert error_text(Code.SIGN_IN_REFUSED) in terminal.text
     assert "Bonjour Auguste Lambert" in terminal.lines
@@ -199,13 +199,13 @@ def test_a_proof_that_grows_too_old_in_the_form_is_asked_again(
 
 
 def test_help_explains_and_repeats_the_question(portal: Portal, session: Session) -> None:
-    _status, terminal = played(portal, session, "AIDE", "4")
+    _status, terminal = played(portal, session, "AIDE", "5")
     helped = terminal.lines.index(texts.GENERAL_HELP)
     assert terminal.lines[helped + 1 : helped + 3] == ["MES DONNÉES", "1. Mes informations personnelles"]
 
 
 def test_card_requests_and_the_accessibility_guide_are_read(portal: Portal, session: Session) -> None:
-    _status, terminal = played(portal, session, "2", "3", "4")
+    _status, terminal = played(portal, session, "2", "4", "5")
     assert "SUIVI DE MA DEMANDE" in terminal.lines and "ACCESSIBILITÉ" in terminal.lines
 
 

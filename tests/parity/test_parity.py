@@ -36,7 +36,11 @@ USE_CASES = {
     "email": "change_email",
     "password": "change_password",
     "export": "export_form",
+    "preferences": "keep_preferences",
+    "preparation": "prepare_form",
 }
+IN_LINES_ONLY = {"preferences", "preparation"}
+"""Forms that no full screen shows yet."""
 OPERATORS_USE_CASES = {"manage_accounts", "audit", "import_orders", "send_notices"}
 """What no front end offers: the command line does."""
 OF_ONE_FRONT_END = {"drafts", "check_session"}
@@ -91,10 +95,12 @@ async def test_a_case_says_and_stores_the_same_in_both(
     case = CASES[name]
     screen, lines = front_ends
     before = screen.stored()
-    seen = await play_on_screen(screen.portal, *_in_order(screen, case))
     heard = play_in_lines(lines.portal, *_in_order(lines, case))
-    check_errors(case, seen, {**case.errors, **case.also_on_screen})
     check_errors(case, heard, case.errors)
+    if case.form in IN_LINES_ONLY:
+        return
+    seen = await play_on_screen(screen.portal, *_in_order(screen, case))
+    check_errors(case, seen, {**case.errors, **case.also_on_screen})
     assert screen.stored() == lines.stored()
     if case.errors:
         assert {**screen.stored(), "journal": None} == {
@@ -152,7 +158,7 @@ async def test_the_pages_that_are_read_hold_the_same_lines(
     front_ends: tuple[FrontEnd, FrontEnd],
 ) -> None:
     screen, lines = front_ends
-    terminal = ScriptedTerminal(["1", "4", "retour", "2", "4"])
+    terminal = ScriptedTerminal(["1", "4", "retour", "2", "5"])
     converse(lines.portal, lines.session, terminal, linear_texts.BY_OPTION)
     app = PortalApp(screen.portal, screen.session)
     async with app.run_test(size=(200, 60)) as pilot:

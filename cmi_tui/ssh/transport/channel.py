@@ -10,7 +10,7 @@ from asyncssh.packet import SSHPacket
 from cmi_tui.ssh.transport.connection import Connection
 
 LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
-_ENVIRONMENT = frozenset({*LOCALE, "COLORTERM", "NO_COLOR"})
+_ENVIRONMENT = frozenset({*LOCALE, "COLORTERM", "NO_COLOR", "CMI_LINEAR", "CMI_ECONOMY"})
 _LONGEST_VALUE = 64
 _REFUSED = {"x11-req": "x11", "auth-agent-req@openssh.com": "agent"}
 # A window that is drawn larger says so many times a second: only their layout is bounded.

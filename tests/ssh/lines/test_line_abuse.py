@@ -23,7 +23,7 @@ async def in_lines(port: int, login: str = AUGUSTE, source: str = "127.0.0.1") -
 async def test_a_password_typed_ahead_is_never_shown(serve: Serve, size: int) -> None:
     _service, port = await serve()
     client = await in_lines(port)
-    typed = f"1\r2\r{PASSWORD}\rNouveau2026!\rNouveau2026!\roui\rretour\r4\r"
+    typed = f"1\r2\r{PASSWORD}\rNouveau2026!\rNouveau2026!\roui\rretour\r5\r"
     for at in range(0, len(typed), size):
         client.type(typed[at : at + size])
     await client.lost()
@@ -67,7 +67,7 @@ async def test_a_client_that_does_not_read_is_sent_little_and_dropped(serve: Ser
     client.connection._transport.pause_reading()
     most = 0
     while session in service.sessions:
-        client.type("日" * 300 + "\x15" + "3\r" * 200)
+        client.type("日" * 300 + "\x15" + "4\r" * 200)
         most = max(most, session.channel.unsent())
         await asyncio.sleep(0.01)
     assert most < 4 * line_terminal._MOST_UNSENT
