@@ -47,7 +47,7 @@ def wait_for_question(terminal: Terminal) -> None:
 
 
 def piped(
-    tmp_path: Path, answers: list[str], *arguments: str, **environ: str
+    tmp_path: Path, answers: list[str], *arguments: str, encoding: str = "utf-8", **environ: str
 ) -> subprocess.CompletedProcess[bytes]:
     home = {
         "HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PATH": "/usr/bin", "LANG": "C.UTF-8",
@@ -55,7 +55,7 @@ def piped(
     }  # fmt: skip
     return subprocess.run(
         [sys.executable, "-m", "cmi_tui", *arguments],
-        input="".join(f"{line}\n" for line in answers).encode(),
+        input="".join(f"{line}\n" for line in answers).encode(encoding),
         capture_output=True, env=home | environ, cwd=ROOT, timeout=60,
     )  # fmt: skip
 

@@ -6,10 +6,10 @@ import threading
 from collections.abc import Callable
 from time import monotonic, thread_time
 
+from cmi_tui.charset import Charset
 from cmi_tui.domain.text import normalised
 from cmi_tui.linear.line_discipline import LineDiscipline
 from cmi_tui.linear.terminal import Watch, answer_to, watched, wrapped
-from cmi_tui.ssh.client.charset import Charset
 from cmi_tui.ssh.transport.channel import Channel
 
 # So many keys may wait for their question, and so many bytes for the client to read them; then the
