@@ -9,6 +9,7 @@ from cmi_tui.ssh.lines import line_session
 from rig.accounts import AUGUSTE, PASSWORD
 from rig.ssh_client import Holder, connect, open_session
 from tests.ssh.conftest import Serve
+from tests.ssh.waiting import until
 
 
 def conversation(monkeypatch: pytest.MonkeyPatch, talk: Any) -> None:
@@ -109,6 +110,43 @@ class Noticed:
 
     def acknowledged(self) -> str:
         return "Entendu."
+
+
+async def test_any_key_puts_idleness_off_and_a_new_width_breaks_the_lines_to_come(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle = Idle()
+
+    def talk(_portal: Any, _session: Any, terminal: Any, _reason: str, _command: str) -> int:
+        terminal.ask("Nom : ", watch=idle)
+        terminal.say("mot " * 20)
+        return 0
+
+    conversation(monkeypatch, talk)
+    _service, port = await serve()
+    client = await open_session(await connect(port, AUGUSTE), term_type="dumb")
+    await client.until("Nom : ")
+    await until(lambda: idle.seconds > 0.3)
+    client.channel.change_terminal_size(40, 12)
+    client.type("x")
+    await until(lambda: 0 <= idle.seconds < 0.2)
+    client.type("\r")
+    await client.lost()
+    rows = client.shown.decode().split("\r\n")
+    assert max(map(len, rows)) < 40 and len(rows) > 3
+
+
+class Idle:
+    """Notes how long there was no key."""
+
+    seconds = 0.0
+
+    def __call__(self, idle: float, *, is_typing: bool) -> tuple[str, float]:
+        self.seconds = idle
+        return "", 0.02
+
+    def acknowledged(self) -> str:
+        return ""
 
 
 async def test_who_hangs_up_ends_the_conversation(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
