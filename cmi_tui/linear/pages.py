@@ -137,7 +137,7 @@ class Pages:
 def _request_lines(request: CardRequest) -> list[str]:
     """Where a card request stands, then how it came there, the latest step first."""
     steps = [
-        texts.STEP.format(step=pages.STEPS[step], day=date_in_words(day))
+        pages.STATE_SINCE.format(step=pages.STEPS[step], day=date_in_words(day))
         for step, day in reversed(request.steps)
     ]
     if not steps:

@@ -58,7 +58,6 @@ PREPARE = "Répondre avant de recevoir le formulaire"
 GO_BACK = "Retour"
 REQUEST = "Demande numéro {number} : {step}"
 REQUEST_WITHOUT_STEP = "Demande numéro {number}"
-STEP = "{step} le {day}"
 SUPPORT_TEXT = "Le guichet d'assistance n'est pas encore ouvert."
 
 NOTHING_BEFORE = "Il n'y a rien avant cette question. Répondez quitter pour quitter le portail."

@@ -36,13 +36,11 @@ SIGN_IN_HERE = "{when}, depuis ce poste."
 SIGN_IN_BY_SSH = "{when}, par SSH depuis {source}."
 
 FIRST_SIGN_IN = "C'est votre première connexion."
-LAST_SIGN_IN = "Dernière connexion : {when}, depuis {source}."
 FAILURES_SINCE = {
     "none": "Aucune tentative échouée depuis.",
     "one": "Une tentative échouée depuis.",
     "many": "{count} tentatives échouées depuis.",
 }
-THIS_TERMINAL = "ce poste"
 
 INFORMATION_TITLE = "MES INFORMATIONS"
 INFORMATION_HELP = (
@@ -112,8 +110,6 @@ STEPS = {
     Step.DELIVERED: "Carte distribuée",
     Step.RETURNED: "Carte retournée",
 }
-
-CURRENT_STEP = "Où elle en est : {step}"
 
 SUPPORT_TITLE = "ASSISTANCE"
 SUPPORT_TEXT = "Le guichet d'assistance n'est pas encore ouvert. Vous pouvez vous déconnecter avec F10."
@@ -247,24 +243,6 @@ def current_step(request: CardRequest) -> str:
 def request_pairs(request: CardRequest) -> list[tuple[str, str]]:
     """Its dated steps, oldest first: the day, and what was done."""
     return [(french_date(day), STEPS[step].lower()) for step, day in request.steps]
-
-
-def step_lines(request: CardRequest) -> list[str]:
-    """Where a card request stands, then its dated steps, a line each."""
-    current = [CURRENT_STEP.format(step=STEPS[step].lower()) for step, _day in request.steps[-1:]]
-    return current + [f"{french_date(day)} : {STEPS[step]}" for step, day in request.steps]
-
-
-def earlier_sign_ins_text(earlier: EarlierSignIns) -> str:
-    """When and from where one signed in before, and the failures since, for the home page."""
-    if earlier.at is None:
-        first = FIRST_SIGN_IN
-    else:
-        source = THIS_TERMINAL if earlier.source == LOCAL_SOURCE else earlier.source
-        first = LAST_SIGN_IN.format(when=french_moment(earlier.at), source=source)
-    count = earlier.failures
-    number = "none" if count == 0 else "one" if count == 1 else "many"
-    return f"{first} {FAILURES_SINCE[number].format(count=count)}"
 
 
 def last_sign_in_lines(earlier: EarlierSignIns, now: datetime) -> list[str]:

@@ -4,10 +4,7 @@ LOGIN_QUESTION = "Identifiant ou adresse email : "
 PASSWORD_QUESTION = "Mot de passe ou code d'activation : "
 TOO_MANY_TRIES = "Trop de tentatives : reconnectez-vous pour recommencer."
 DISCONNECTED = "connexion non autorisee"
-LINEAR_MODE = (
-    "Mode linéaire, pour l'écoute ou le braille : connectez-vous sous le nom lineaire ; « Mes "
-    "préférences » le garde."
-)
+LINEAR_MODE = "Mode linéaire (écoute, braille) : nom lineaire ; « Mes préférences » le garde."
 SIGN_IN_TIME = "Vous avez {answer} minutes pour chaque réponse, {whole} en tout."
 SIGN_IN_TIME_IS_UP = "Le temps pour répondre est écoulé : reconnectez-vous pour recommencer."
 DISCONNECTED_LATE = "temps ecoule, reconnectez-vous"

@@ -8,7 +8,7 @@ from cmi_tui.messages import linear as texts
 from cmi_tui.messages.forms import HELPS
 from cmi_tui.messages.spoken import SPECIAL_CHARACTERS_IN_WORDS
 from cmi_tui.services.session import Session
-from rig.accounts import PASSWORD
+from rig.accounts import AUGUSTE, PASSWORD
 from tests.linear.scripted import ScriptedTerminal
 from tests.linear.test_conversation import (
     EMAIL_FORM,
@@ -131,3 +131,9 @@ def test_whoever_is_signed_in_is_greeted_and_hears_dates_in_words(
     _status, terminal = played(portal, session, "1", "4", *SIGN_OUT)
     assert terminal.lines[1] == "Bonjour Auguste Lambert"
     assert "Date de naissance : 12 mars 1948" in terminal.lines
+
+
+def test_the_last_sign_in_is_said_in_words(portal: Portal) -> None:
+    portal.sign_in({"login": AUGUSTE, "password": PASSWORD})
+    _status, terminal = played(portal, None, AUGUSTE, PASSWORD, "quitter")
+    assert any(line.startswith("Aujourd'hui à ") for line in terminal.lines)
