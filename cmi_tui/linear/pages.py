@@ -140,7 +140,8 @@ def _request_lines(request: CardRequest) -> list[str]:
         pages.STATE_SINCE.format(step=pages.STEPS[step], day=date_in_words(day))
         for step, day in reversed(request.steps)
     ]
+    told = pages.REQUEST_LINE.format(number=request.number)
     if not steps:
-        return [texts.REQUEST_WITHOUT_STEP.format(number=request.number)]
+        return [told]
     current = steps[0][0].lower() + steps[0][1:]
-    return [texts.REQUEST.format(number=request.number, step=current), *steps[1:]]
+    return [texts.REQUEST.format(request=told, step=current), *steps[1:]]

@@ -101,7 +101,7 @@ YES = "OUI"
 NO = "NON"
 
 REQUESTS_TITLE = "SUIVI DE MA DEMANDE"
-REQUEST_LINE = "Demande n° {number}"
+REQUEST_LINE = "Demande numéro {number}"
 NO_REQUEST = "Aucune demande de carte n'est enregistrée pour ce compte."
 STEPS = {
     Step.RECEIVED: "Demande reçue",

@@ -91,13 +91,13 @@ def test_a_whole_journey_on_pipes_sends_lines_and_nothing_else(tmp_path: Path) -
     assert done.stdout.decode().endswith("Vous êtes déconnecté.\n")
 
 
-def test_the_email_change_takes_at_most_2500_bytes(open_portal: OpenPortal, tmp_path: Path) -> None:
+def test_the_email_change_takes_at_most_1300_bytes(open_portal: OpenPortal, tmp_path: Path) -> None:
     terminal = open_portal("--linear", "demo")
     answer(terminal, *EMAIL_CHANGE)
     assert terminal.exit_status() == 0
     assert "Votre adresse email a bien été modifiée." in terminal.raw.decode()
-    assert len(terminal.raw) <= 2500
-    assert len(piped(tmp_path, EMAIL_CHANGE, "demo").stdout) <= 2500
+    assert len(terminal.raw) <= 1300
+    assert len(piped(tmp_path, EMAIL_CHANGE, "demo").stdout) <= 1300
 
 
 def test_a_refused_answer_on_a_pipe_stops_with_a_status_and_a_sentence(tmp_path: Path) -> None:
