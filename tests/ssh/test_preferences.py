@@ -10,6 +10,7 @@ from cmi_tui.domain.preferences import Preferences
 from cmi_tui.messages import linear
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.client.wishes import linear_reason, wire_options
+from cmi_tui.ssh.form.standing import Standing
 from rig.accounts import AUGUSTE
 from rig.ssh_client import connect, open_session
 from tests.ssh.conftest import Serve
@@ -17,6 +18,7 @@ from tests.ssh.conftest import Serve
 XTERM = {"TERM": "xterm-256color"}
 DUMB = {"TERM": "dumb"}
 LINEAR = Preferences(linear=True)
+PATIENT = Preferences(more_time=True)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,16 @@ def test_colours_and_economy_are_the_clients_for_once_then_the_holders() -> None
     assert not wire_options(for_once, thrifty, economy=False).economy
     assert wire_options(for_once, thrifty, economy=True).economy
     assert wire_options({**XTERM, "CMI_ECONOMY": "oui"}, Preferences(), economy=False).economy
+
+
+@pytest.mark.parametrize(("preferences", "seconds"), [(Preferences(), 600), (PATIENT, 1200)])
+def test_fetching_files_waits_as_long_without_a_request_as_a_page_without_a_key(
+    portal: Portal, session: Session, preferences: Preferences, seconds: int
+) -> None:
+    session.preferences = preferences
+    clock = iter([0, seconds - 1, seconds])
+    standing = Standing(portal, session, lambda: next(clock))
+    assert [standing.is_idle, standing.is_idle] == [False, True]
 
 
 async def test_the_linear_mode_stays_from_one_sign_in_to_the_next(
