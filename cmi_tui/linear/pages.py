@@ -1,6 +1,7 @@
 """The pages of whoever is signed in, as lines and numbered choices."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.identity import CardRequest, Information, Role
@@ -8,7 +9,7 @@ from cmi_tui.linear.account_forms import AccountForms
 from cmi_tui.linear.dialogue import Back, Dialogue
 from cmi_tui.messages import linear as texts
 from cmi_tui.messages import pages
-from cmi_tui.messages.accessibility import GUIDE
+from cmi_tui.messages.accessibility import GUIDE_TITLE, SECTIONS
 from cmi_tui.messages.dates import date_in_words
 from cmi_tui.services.session import Session
 
@@ -125,7 +126,12 @@ class Pages:
             self._dialogue.say(*_request_lines(request))
 
     def _guide(self) -> None:
-        self._dialogue.say(GUIDE)
+        # By sections: the whole takes minutes to hear.
+        choices: list[Choice] = [
+            (title, partial(self._dialogue.say, f"{title}\n{text}")) for title, text in SECTIONS
+        ]
+        choices.append((texts.GO_BACK, self._go_back))
+        self._stay("guide", lambda: [GUIDE_TITLE], choices)
 
     def _go_back(self) -> None:
         raise Back

@@ -45,8 +45,6 @@ class Questions:
 
     def prompt(self, field: Field, *, hides: bool) -> str:
         """The end of the question, on the row of the answer."""
-        if field.kind is Kind.CHOICE:
-            return texts.CHOICE_PROMPT
         form_of_prompt = texts.HIDDEN_PROMPT if hides else texts.PROMPT
         return form_of_prompt.format(label=self.label(field))
 
@@ -76,7 +74,7 @@ class Questions:
         place = ""
         if len(self.asked) > 1:
             place = texts.QUESTION.format(number=self.asked.index(field) + 1, count=len(self.asked))
-        # Its choices come before the row of the answer: they are those of what has been named.
+        # Choices are said between this and the row of the answer: what they are of is named before.
         label = f"{self.label(field)}, " if field.kind is Kind.CHOICE else ""
         return f"{place}{label}{need}. {self._help(field)}".strip()
 

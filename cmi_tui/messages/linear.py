@@ -34,11 +34,12 @@ PASS = "Entrée pour passer"
 KEPT_ANSWER = "Entrée pour garder : {value}"
 KEPT_OPTIONAL_ANSWER = "Entrée pour garder, aucun pour effacer : {value}"
 NO_ANSWER_WORD = "aucun"
-CHOICE_PROMPT = "Réponse : "
 SHORT_HELPS = {
     ("export", "path"): "Le dossier et le nom du fichier.",
     ("export", "reason"): "",
+    ("export", "details"): "Ce qui ne va pas, en quelques mots.",
     ("preparation", "reason"): "",
+    ("preparation", "details"): "Ce qui ne va pas, en quelques mots.",
 }
 """What a question says in the place of a longer help, which `aide` gives whole."""
 ERROR = "Erreur. {text}"
@@ -87,6 +88,7 @@ PAGE_HELPS = {
     "information": (
         f"{INFORMATION_HELP}\nChoisissez par son numéro ce que vous voulez modifier ou enregistrer."
     ),
+    "guide": "Choisissez une rubrique par son numéro. cmi-tui accessibility les dit toutes.",
     "support": "Choisissez une ligne par son numéro.",
     "proof": (
         "Votre mot de passe est demandé à nouveau, pour que personne d'autre ne puisse modifier "

@@ -23,7 +23,7 @@ WHOLE = [
     "1", "1", "faux", "dds@hotmail.fr", "aide", "dds@hotmail.fr", "oui",
     "2", PASSWORD, NEW_PASSWORD, NEW_PASSWORD, "oui",
     "3", "", "", "", "1", "", "oui", "retour",
-    "2", "3", "", "", "", "", "1", "oui", "4", "5",
+    "2", "3", "", "", "", "", "1", "oui", "4", "1", "retour", "5",
 ]  # fmt: skip
 """Every page, form and help, with an error on the way."""
 EMAIL_CHANGE = ["1", "1", "dds@hotmail.fr", "dds@hotmail.fr", "oui", "retour", "5"]

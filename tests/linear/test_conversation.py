@@ -9,6 +9,7 @@ from cmi_tui.domain.errors import Code, SessionEnded, Unavailable
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.linear.conversation import converse
 from cmi_tui.messages import linear as texts
+from cmi_tui.messages.accessibility import SECTIONS
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.change_email import ChangeEmail
 from cmi_tui.services.read_information import ReadInformation
@@ -205,8 +206,12 @@ def test_help_explains_and_repeats_the_question(portal: Portal, session: Session
 
 
 def test_card_requests_and_the_accessibility_guide_are_read(portal: Portal, session: Session) -> None:
-    _status, terminal = played(portal, session, "2", "4", "5")
+    _status, terminal = played(portal, session, "2", "4", "1", "retour", "5")
     assert "SUIVI DE MA DEMANDE" in terminal.lines and "ACCESSIBILITÉ" in terminal.lines
+    # A section at a time: the whole takes minutes to hear.
+    told = "\n".join(terminal.lines)
+    (title, text), *others = SECTIONS
+    assert f"{title}\n{text}" in told and not any(text in told for _title, text in others)
 
 
 def test_an_agent_learns_that_the_desk_is_closed(portal: Portal) -> None:

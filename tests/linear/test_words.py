@@ -58,7 +58,7 @@ def test_every_question_says_the_guides_help(portal: Portal, session: Session) -
 def test_a_label_is_said_once_where_it_is_answered(portal: Portal, session: Session) -> None:
     _status, terminal = played(portal, session, *EXPORT_FORM, "", *NO_ANSWERS, "oui", *SIGN_OUT)
     question = terminal.lines.index("Question 4 sur 5, Motif du refus, Entrée pour passer.")
-    assert terminal.lines[question + 5] == "Réponse : "
+    assert terminal.lines[question + 5] == "Motif du refus : "
     form = terminal.lines[terminal.lines.index("Formulaire défaut qualité") : question]
     assert sum("Numéro de la carte 1" in line for line in form) == 1
 

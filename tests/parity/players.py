@@ -126,9 +126,6 @@ class _AnsweringTerminal(ScriptedTerminal):
 
     def ask(self, prompt: str, *, hidden: bool = False, watch: Watch | None = None) -> str:
         label = prompt if prompt == linear_texts.SAVE else re.split(", saisie invisible| : ", prompt)[0]
-        if prompt == linear_texts.CHOICE_PROMPT:
-            asked = [line for line in self.lines if line.startswith("Question ")][-1]
-            label = asked.split(", ")[1]
         if label in self._by_label:
             self.lines.append(prompt)
             return self._by_label.pop(label)

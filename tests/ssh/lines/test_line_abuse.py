@@ -67,7 +67,7 @@ async def test_a_client_that_does_not_read_is_sent_little_and_dropped(serve: Ser
     client.connection._transport.pause_reading()
     most = 0
     while session in service.sessions:
-        client.type("日" * 300 + "\x15" + "4\r" * 200)
+        client.type("日" * 300 + "\x15" + "4\r1\r" * 100)
         most = max(most, session.channel.unsent())
         await asyncio.sleep(0.01)
     assert most < 4 * line_terminal._MOST_UNSENT
