@@ -13,11 +13,11 @@ SPOKEN = Path(__file__).parent / "spoken"
 
 
 @pytest.mark.parametrize(
-    ("golden", "command", "line_end"),
-    [("full_screen.txt", "demo", ""), ("linear.txt", "--linear demo", "\r")],
+    ("golden", "command", "line_end", "is_whole"),
+    [("full_screen.txt", "demo", "", False), ("linear.txt", "--linear demo", "\r", True)],
 )
 def test_each_step_of_the_main_path_is_heard(
-    tmp_path: Path, golden: str, command: str, line_end: str
+    tmp_path: Path, golden: str, command: str, line_end: str, is_whole: bool
 ) -> None:
     need("fenrir")
     environ = {
@@ -33,5 +33,14 @@ def test_each_step_of_the_main_path_is_heard(
                 fenrir.type(KEYS[step] if step in KEYS else step + line_end)
             said = fenrir.hear(expected)
             assert "blank" not in said.split(), f"after {step}: {said}"
+            if is_whole:
+                check_nothing_else(step, expected, said)
     finally:
         fenrir.close()
+
+
+def check_nothing_else(step: str, expected: str, said: str) -> None:
+    """Fenrir may say again the question that is asked again, and that it ends itself."""
+    question = expected.partition(f": {step} ")[0] + ":"
+    heard = said.removesuffix(" Quit Fenrir")
+    assert heard in (expected, f"{expected} {question}"), f"after {step}: {said}"
