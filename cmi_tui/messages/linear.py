@@ -34,12 +34,15 @@ PASS = "Entrée pour passer"
 KEPT_ANSWER = "Entrée pour garder : {value}"
 KEPT_OPTIONAL_ANSWER = "Entrée pour garder, aucun pour effacer : {value}"
 NO_ANSWER_WORD = "aucun"
-SHORT_HELPS = {
-    ("export", "path"): "Le dossier et le nom du fichier.",
-    ("export", "reason"): "",
-    ("export", "details"): "Ce qui ne va pas, en quelques mots.",
-    ("preparation", "reason"): "",
-    ("preparation", "details"): "Ce qui ne va pas, en quelques mots.",
+_SHORT_ANSWER_HELPS = {
+    "card_1": "Le numéro inscrit sur votre carte, espaces acceptés.",
+    "reason": "",
+    "details": "Ce qui ne va pas, en quelques mots.",
+}
+SHORT_HELPS = {("export", "path"): "Le dossier et le nom du fichier."} | {
+    (form, name): text
+    for form in ("export", "preparation")
+    for name, text in _SHORT_ANSWER_HELPS.items()
 }
 """What a question says in the place of a longer help, which `aide` gives whole."""
 ERROR = "Erreur. {text}"
