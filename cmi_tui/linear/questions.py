@@ -50,12 +50,12 @@ class Questions:
 
     def recap(self, values: Mapping[str, str]) -> list[str]:
         """The answers by the numbers of their questions; none twice, and none that is not given."""
-        lines = [texts.RECAP]
+        lines = []
         for number, field in enumerate(self.asked, start=1):
             is_given = values[field.name] or self._names_nothing(field)
             if is_given and field.name not in self._form.confirmations:
                 lines.append(texts.CHOICE.format(number=number, label=self._recalled(field, values)))
-        return lines
+        return [texts.RECAP, *(lines or [texts.NOTHING_ANSWERED])]
 
     def numbered(self, answer: str) -> Field | None:
         """The field whose question has the number that is answered, if one has."""

@@ -50,6 +50,7 @@ WARNING = "Attention. {text}"
 FIELD_ERROR = "Erreur. {label} : {text}\n{hint}"
 
 RECAP = "Récapitulatif"
+NOTHING_ANSWERED = "Aucune réponse."
 SAVE = "Enregistrer ? Oui, non, ou le numéro à corriger : "
 NOT_A_DECISION = "Erreur. Répondez par oui, par non, ou par un nombre de 1 à {count}."
 NOTHING_SAVED = "Rien n'a été enregistré."

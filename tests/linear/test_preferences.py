@@ -62,3 +62,10 @@ def test_both_files_are_spoken_of_and_answers_can_be_given_before(
     assert "Entrée pour garder, aucun pour effacer : 12 34 AB" in terminal.lines
     kept = portal.prepare_form.current(portal.open_demonstration())
     assert kept == {"card_1": "12 34 AB", "card_2": "", "reason": "other", "details": "puce"}
+
+
+def test_a_recap_without_an_answer_says_so(portal: Portal, session: Session) -> None:
+    terminal = ScriptedTerminal(["1", "3", "1", "", "", "", "", "non", "quitter"])
+    converse(portal, session, terminal, texts.BY_NAME, FETCH)
+    recap = terminal.lines.index(texts.RECAP)
+    assert terminal.lines[recap + 1 : recap + 3] == ["Aucune réponse.", texts.SAVE]
