@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from cmi_tui.services.end_session import EndSession
     from cmi_tui.services.export_form import ExportForm
     from cmi_tui.services.import_orders import ImportOrders
+    from cmi_tui.services.keep_preferences import KeepPreferences
     from cmi_tui.services.manage_accounts import ManageAccounts
     from cmi_tui.services.password_check import PasswordCheck
     from cmi_tui.services.password_hashing import PasswordHasher
+    from cmi_tui.services.prepare_form import PrepareForm
     from cmi_tui.services.prove_identity import ProveIdentity
     from cmi_tui.services.read_information import ReadInformation
     from cmi_tui.services.sealing import Sealer
@@ -212,6 +214,20 @@ class Portal:
         return ExportForm(
             self.database, _quality_form, _page_count, self._clock, self._settings.exports()
         )
+
+    @cached_property
+    def prepare_form(self) -> "PrepareForm":
+        """Answering for the PDF form before it is fetched."""
+        from cmi_tui.services.prepare_form import PrepareForm
+
+        return PrepareForm(self.database)
+
+    @cached_property
+    def keep_preferences(self) -> "KeepPreferences":
+        """How a holder wants the portal to be."""
+        from cmi_tui.services.keep_preferences import KeepPreferences
+
+        return KeepPreferences(self.database)
 
     @cached_property
     def import_orders(self) -> "ImportOrders":

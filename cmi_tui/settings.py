@@ -78,8 +78,8 @@ class Settings:
             smtp_url=_smtp_url(environ),
             mail_from=_mail_from(environ),
             log_file=_home_resolved(environ, "CMI_LOG_FILE"),
-            economy=_is_on(environ, "CMI_ECONOMY"),
-            linear=_is_on(environ, "CMI_LINEAR"),
+            economy=is_on(environ, "CMI_ECONOMY"),
+            linear=is_on(environ, "CMI_LINEAR"),
             wire=_one_of(environ, "CMI_WIRE", ("", "stock")),
             ssh_name=environ.get("CMI_SSH_NAME", ""),
             ssh_host_key=_home_resolved(environ, "CMI_SSH_HOST_KEY"),
@@ -128,7 +128,8 @@ def _secret_key(environ: Mapping[str, str]) -> str:
     return key
 
 
-def _is_on(environ: Mapping[str, str], name: str) -> bool:
+def is_on(environ: Mapping[str, str], name: str) -> bool:
+    """Whether a variable says yes; unset, empty, 0, false, non and no mean no."""
     return environ.get(name, "").strip().lower() not in _FALSE
 
 

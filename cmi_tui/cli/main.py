@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cmi_tui.cli.arguments import parse
 from cmi_tui.cli.failure import fail
+from cmi_tui.cli.local_charset import speak_it
 from cmi_tui.cli.log_file import log_to, usable_log
 from cmi_tui.cli.output import OutputFailed, flush, output_failed, say
 from cmi_tui.crash import record_crash
@@ -22,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs the command line; returns the exit status. Wrong usage raises SystemExit(2)."""
     # What is loaded before the first screen stays: collecting garbage meanwhile finds none.
     gc.disable()
+    speak_it()
     try:
         options = parse(sys.argv[1:] if arguments is None else arguments)
         settings = Settings.from_environment()

@@ -143,10 +143,11 @@ def _collect_garbage_again() -> None:
 def _driver(settings: Settings) -> "type[Driver] | None":
     if settings.wire == "stock":
         return None
+    from cmi_tui.cli.local_charset import driver_in_it
     from cmi_tui.terminal_options import terminal_options
     from cmi_tui.wire import terminal_driver
 
-    return terminal_driver(terminal_options(os.environ, economy=settings.economy))
+    return driver_in_it(terminal_driver(terminal_options(os.environ, economy=settings.economy)))
 
 
 def _ignore_other_settings() -> None:

@@ -14,6 +14,8 @@ class Event(StrEnum):
     PROOF = "authn_proof"
     EMAIL_CHANGE = "user_email_change"
     PASSWORD_CHANGE = "authn_password_change"
+    PREFERENCES = "user_preferences_change"
+    PREPARATION = "form_preparation"
     EXPORT = "form_export"
     IMPORT = "accounts_import"
     REFUSAL = "authz_fail"

@@ -3,6 +3,7 @@
 from cmi_tui.domain import card_number, email_address, form_path, password_rule
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Errors, Field, Form, Kind, Values
+from cmi_tui.domain.preferences import YES, Preferences
 from cmi_tui.domain.quality_form import Reason
 
 _MAX_PATH = 4096
@@ -129,7 +130,7 @@ PASSWORD = Form(
 """Changes the password (« Mon mot de passe »)."""
 
 
-def _export_rules(values: Values) -> Errors:
+def _answers_rules(values: Values) -> Errors:
     errors: Errors = {}
     first, second = values["card_1"], values["card_2"]
     for name, number in (("card_1", first), ("card_2", second)):
@@ -137,6 +138,11 @@ def _export_rules(values: Values) -> Errors:
             errors[name] = Code.CARD_NUMBER_INVALID
     if first and not errors and card_number.are_the_same(first, second):
         errors["card_2"] = Code.CARD_NUMBERS_SAME
+    return errors
+
+
+def _export_rules(values: Values) -> Errors:
+    errors = _answers_rules(values)
     if not values["path"]:
         errors["path"] = Code.PATH_MISSING
     elif form_path.is_windows_path(values["path"]):
@@ -144,18 +150,38 @@ def _export_rules(values: Values) -> Errors:
     return errors
 
 
+_ANSWERS = (
+    Field("card_1", Kind.TEXT, card_number.MAX_LENGTH, required=False),
+    Field("card_2", Kind.TEXT, card_number.MAX_LENGTH, required=False),
+    Field("reason", Kind.CHOICE, max(map(len, Reason)), required=False, choices=tuple(Reason)),
+    Field("details", Kind.TEXT, _MAX_DETAILS, required=False),
+)
+
 EXPORT = Form(
     "export",
-    (
-        Field("path", Kind.PATH, _MAX_PATH),
-        Field("card_1", Kind.TEXT, card_number.MAX_LENGTH, required=False),
-        Field("card_2", Kind.TEXT, card_number.MAX_LENGTH, required=False),
-        Field("reason", Kind.CHOICE, max(map(len, Reason)), required=False, choices=tuple(Reason)),
-        Field("details", Kind.TEXT, _MAX_DETAILS, required=False),
-    ),
+    (Field("path", Kind.PATH, _MAX_PATH), *_ANSWERS),
     _export_rules,
     confirmations={},
 )
 """Asks where the « formulaire de défaut qualité » goes, and what it may already say."""
 
-ALL_FORMS = (SIGN_IN, NEW_PASSWORD, PROOF, EMAIL, PASSWORD, EXPORT)
+PREPARATION = Form("preparation", _ANSWERS, _answers_rules, confirmations={})
+"""Asks what the « formulaire de défaut qualité » may already say before it is fetched over SSH."""
+
+
+def _no_rules(_values: Values) -> Errors:
+    return {}
+
+
+PREFERENCES = Form(
+    "preferences",
+    tuple(
+        Field(name, Kind.CHOICE, len(YES), required=False, choices=(YES,))
+        for name in Preferences().values()
+    ),
+    _no_rules,
+    confirmations={},
+)
+"""Asks how the portal is to be from now on (« Mes préférences »)."""
+
+ALL_FORMS = (SIGN_IN, NEW_PASSWORD, PROOF, EMAIL, PASSWORD, EXPORT, PREPARATION, PREFERENCES)

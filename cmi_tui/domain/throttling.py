@@ -46,7 +46,7 @@ SOURCE = Limit(100, timedelta(hours=1))
 CONFLICTS = Limit(5, timedelta(hours=1))
 """Addresses of others that one account runs into: the refusal tells that they exist."""
 CHANGES = Limit(20, timedelta(hours=1))
-"""Changes of the address, or of the password, of one account."""
+"""Changes of the address, of the password or of the preferences of one account; forms it prepares."""
 EXPORTS = Limit(10, timedelta(minutes=1))
 """Forms that are made for one account: each takes a core for a while."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.forms import Values
-from cmi_tui.domain.portal_forms import EMAIL, EXPORT, PASSWORD, PROOF
+from cmi_tui.domain.portal_forms import EMAIL, EXPORT, PASSWORD, PREFERENCES, PREPARATION, PROOF
 from cmi_tui.linear.dialogue import Back, Dialogue
 from cmi_tui.linear.form_dialogue import FormDialogue
 from cmi_tui.messages import linear as texts
@@ -50,6 +50,23 @@ class AccountForms:
         notes = (pages.EXPORT_NOTICE, pages.EXPORT_ADDRESS_NOTE)
         form = FormDialogue(self._dialogue, EXPORT, {"path": path}, notes)
         self._is_saved(form, self._save_export)
+
+    def prepare(self) -> bool:
+        """What the form may already say before it is fetched; whether it was saved."""
+        given = self._dialogue.attempt(lambda: self._portal.prepare_form.current(self._session))
+        if given is None:
+            return False
+        form = FormDialogue(self._dialogue, PREPARATION, given)
+        return self._is_saved(form, lambda values: self._portal.prepare_form(self._session, values))
+
+    def change_preferences(self) -> None:
+        """« Mes préférences »."""
+        given = self._dialogue.attempt(lambda: self._portal.keep_preferences.current(self._session))
+        if given is None:
+            return
+        form = FormDialogue(self._dialogue, PREFERENCES, given)
+        if self._is_saved(form, lambda values: self._portal.keep_preferences(self._session, values)):
+            self._dialogue.say(pages.PREFERENCES_CHANGED)
 
     def _prove(self) -> bool:
         form = FormDialogue(self._dialogue, PROOF)

@@ -4,6 +4,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, SessionEnded
 from cmi_tui.domain.journal import Ending
 from cmi_tui.domain.portal_forms import NEW_PASSWORD, SIGN_IN
+from cmi_tui.domain.sign_ins import EarlierSignIns
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.linear.dialogue import Back, Dialogue, Leave, Stopped
 from cmi_tui.linear.form_dialogue import FormDialogue
@@ -30,7 +31,7 @@ def converse(
     ended in the middle of a form, and when the session ended by itself. Raises KeyboardInterrupt.
     """
     dialogue = Dialogue(terminal)
-    dialogue.say(texts.MODE_ON.format(reason=reason), texts.COMMANDS)
+    dialogue.say(texts.MODE_ON.format(reason=reason))
     conversation = _Conversation(portal, session, dialogue, fetch_command)
     end: str = Ending.LEFT
     try:
@@ -74,16 +75,22 @@ class _Conversation:
     def lead(self) -> None:
         """From the sign-in to the sign-out."""
         if self._session is None:
+            self._dialogue.say(texts.COMMANDS)
             self._session = self._sign_in()
-            self._dialogue.say(pages.greeting(self._session.identity))
+        self._dialogue.say(pages.greeting(self._session.identity))
         self._dialogue.limits = TimeLimits(self._session, self._portal.now)
         if self._session.must_choose_password:
             self._session = self._choose_password(self._session)
             self._dialogue.limits = TimeLimits(self._session, self._portal.now)
             self._dialogue.say(pages.PASSWORD_CHANGED)
         if self._session.earlier is not None:
-            self._dialogue.say(pages.earlier_sign_ins_text(self._session.earlier))
+            self._say_last_sign_in(self._session.earlier)
         Pages(self._portal, self._session, self._dialogue, self._fetch_command).home()
+
+    def _say_last_sign_in(self, earlier: EarlierSignIns) -> None:
+        if earlier.at is not None:
+            self._dialogue.say(pages.HOME_LAST_SIGN_IN)
+        self._dialogue.say(*pages.last_sign_in_lines(earlier, self._portal.now()))
 
     def end(self, reason: str) -> None:
         """Ends the session for the reason that the journal is told."""

@@ -1,4 +1,4 @@
-"""Questions with the words that every one of them takes: aide, retour, quitter."""
+"""Questions with the words that every one of them takes: aide, répéter, retour, quitter."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
@@ -31,6 +31,7 @@ class Dialogue:
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
         self.limits: TimeLimits | None = None
+        self._has_chosen = False
         self.is_filling = False
         """Whether a form has been begun and not yet saved or left."""
 
@@ -52,34 +53,59 @@ class Dialogue:
             raise Stopped
 
     def ask(
-        self, prompt: str, helps: Iterable[str], repeated: Sequence[str] = (), *, hidden: bool = False
+        self,
+        prompt: str,
+        helps: Iterable[str],
+        repeated: Sequence[str] = (),
+        *,
+        hidden: bool = False,
+        repeats_on_enter: bool = False,
     ) -> str:
         """An answer, NFC-normalised; after a help what is to be `repeated` is said again.
 
-        Raises Back, Leave, IdleEnded, SessionEnded, EOFError, KeyboardInterrupt.
+        With `repeats_on_enter`, Enter alone on a terminal does so too. Raises Back, Leave, IdleEnded,
+        SessionEnded, EOFError, KeyboardInterrupt.
         """
+        is_repeated_on_enter = repeats_on_enter and self._terminal.is_interactive
         while True:
-            answer = normalised(self._line(printable(prompt), hidden))
-            match answer.strip().lower():
-                case texts.HELP_WORD:
-                    self.say(*helps, texts.GENERAL_HELP, *repeated)
-                case texts.BACK_WORD:
-                    raise Back
-                case texts.LEAVE_WORD:
-                    raise Leave
-                case _:
-                    return answer
+            answer = normalised(self._terminal.ask(printable(prompt), hidden=hidden, watch=self.limits))
+            word = answer.strip().lower()
+            if word in texts.HELP_WORDS:
+                self.say(*helps, texts.GENERAL_HELP, *repeated)
+            elif word in texts.REPEAT_WORDS or (is_repeated_on_enter and not word):
+                self.say(*repeated)
+            elif word == texts.BACK_WORD:
+                raise Back
+            elif word == texts.LEAVE_WORD:
+                raise Leave
+            else:
+                return answer
 
-    def choose(self, choices: Sequence[str], helps: Iterable[str]) -> int:
-        """The index of the choice made among numbered ones. Raises as `ask` does."""
-        lines = [texts.CHOICE.format(number=number, label=label) for number, label in _numbered(choices)]
-        self.say(*lines)
-        prompt = texts.CHOOSE.format(count=len(choices)) if len(choices) > 1 else texts.CHOOSE_ONE
+    def choose(
+        self, title: Sequence[str], choices: Sequence[str], helps: Iterable[str], *, is_known: bool
+    ) -> int:
+        """The index of the choice made among numbered ones, below a `title` of lines.
+
+        Where they are known they are not said again unless that is asked for. Raises as `ask` does.
+        """
+        lines = [
+            *title,
+            *(texts.CHOICE.format(number=number, label=label) for number, label in _numbered(choices)),
+        ]
+        if not is_known:
+            self.say(*lines)
+        prompt = self._choice_prompt(is_known=is_known)
         while True:
-            chosen = chosen_among(choices, self.ask(prompt, helps, lines))
+            chosen = chosen_among(choices, self.ask(prompt, helps, lines, repeats_on_enter=True))
             if chosen is not None:
+                self._has_chosen = True
                 return chosen
             self.refuse(texts.NOT_A_CHOICE.format(count=len(choices)))
+
+    def _choice_prompt(self, *, is_known: bool) -> str:
+        if not self._has_chosen:
+            return texts.CHOOSE_OR_HELP
+        return texts.CHOOSE_OR_REPEAT if is_known and self._terminal.is_interactive else texts.CHOOSE
 
     def confirm(self, question: str, helps: Iterable[str]) -> bool:
         """Whether the answer is yes. Raises as `ask` does."""
@@ -97,13 +123,6 @@ class Dialogue:
         except Unavailable as error:
             self.refuse(texts.ERROR.format(text=error_text(error.code)))
             return None
-
-    def _line(self, prompt: str, hidden: bool) -> str:
-        while True:
-            answer = self._terminal.ask(prompt, hidden=hidden, watch=self.limits)
-            if self.limits is None or not self.limits.only_prolongs(answer):
-                return answer
-            self.say(texts.IDLE_PUT_OFF)
 
 
 def chosen_among(choices: Sequence[str], answer: str) -> int | None:

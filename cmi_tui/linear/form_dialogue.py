@@ -8,6 +8,7 @@ from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.domain.forms import Errors, Field, Form, Kind, Values
 from cmi_tui.domain.judgement import Judgement
 from cmi_tui.linear.dialogue import Back, Dialogue, chosen_among, yes_or_no
+from cmi_tui.linear.questions import Questions
 from cmi_tui.messages import forms
 from cmi_tui.messages import linear as texts
 from cmi_tui.messages.errors import error_text, mending
@@ -29,10 +30,9 @@ class FormDialogue:
         self._form = form
         self._notes = notes
         self._values = {field.name: (given or {}).get(field.name, "") for field in form.fields}
-        self._asked = [field for field in form.fields if field.kind is not Kind.READ_ONLY]
+        self._questions = Questions(form)
         self._introduced: set[str] = set()
         self._wrong: set[str] = set()
-        self._helps = (texts.PAGE_HELPS[form.name],)
 
     def run(self, save: Callable[[Values], Result]) -> Result:
         """What `save` gives for the answers; they are asked again until it takes them.
@@ -57,7 +57,7 @@ class FormDialogue:
         self._values[name] = value
 
     def _answer_and_save(self, save: Callable[[Values], Result]) -> Result:
-        names = [field.name for field in self._asked]
+        names = [field.name for field in self._questions.asked]
         while True:
             self._fill(names)
             if self._form.is_reviewed:
@@ -82,9 +82,8 @@ class FormDialogue:
     def _say_given(self, names: Iterable[str]) -> None:
         for field in map(self._form.field, names):
             if field.kind is Kind.READ_ONLY:
-                self._dialogue.say(
-                    f"{self._label(field)} : {self._spoken(field, self._values[field.name])}"
-                )
+                label, value = self._questions.label(field), self._values[field.name]
+                self._dialogue.say(f"{label} : {self._questions.spoken(field, value)}")
 
     def _fill(self, names: Iterable[str], before: Iterable[str] = ()) -> None:
         """Asks `names`; going back from the first leads to those `before`, then raises Back."""
@@ -118,8 +117,8 @@ class FormDialogue:
 
     def _answer(self, field: Field) -> str:
         """The answer for one field; Enter alone keeps the answer of before, unless it was wrong."""
-        question = self._question(field)
         kept = self._kept(field)
+        question = self._questions.lines(field, kept)
         if field.name not in self._introduced or field.kind is Kind.CHOICE:
             self._introduced.add(field.name)
             self._dialogue.say(*question)
@@ -128,41 +127,32 @@ class FormDialogue:
         if field.kind is Kind.CHOICE:
             return self._choice(field, question)
         hidden = field.kind is Kind.PASSWORD
-        form_of_prompt = texts.HIDDEN_PROMPT if hidden and self._dialogue.hides else texts.PROMPT
-        prompt = form_of_prompt.format(label=self._label(field))
-        answer = self._dialogue.ask(prompt, self._helps, question, hidden=hidden)
+        hides = hidden and self._dialogue.hides
+        prompt = self._questions.prompt(field, hides=hides)
+        answer = self._dialogue.ask(prompt, self._questions.helps(field), question, hidden=hidden)
+        if hides and answer:
+            # Not how long it is: whoever is in the room hears it.
+            self._dialogue.say(texts.PASSWORD_RECEIVED)
         if kept and not field.required and answer.strip().lower() == texts.NO_ANSWER_WORD:
             return ""
         return answer or kept
 
-    def _question(self, field: Field) -> list[str]:
-        """Label, need and help; the choices; the answer that Enter alone keeps."""
-        lines = [self._description(field)]
-        for number, choice in enumerate(self._choices(field), start=1):
-            lines.append(texts.CHOICE.format(number=number, label=self._spoken(field, choice)))
-        if kept := self._kept(field):
-            told = texts.KEPT_ANSWER if field.required or lines[1:] else texts.KEPT_OPTIONAL_ANSWER
-            lines.append(told.format(value=self._spoken(field, kept)))
-        return lines
-
     def _choice(self, field: Field, question: list[str]) -> str:
-        choices = self._choices(field)
-        prompt = texts.CHOICE_PROMPT.format(label=self._label(field), count=len(choices))
+        choices = self._questions.choices(field)
+        prompt, helps = self._questions.prompt(field, hides=False), self._questions.helps(field)
         while True:
-            answer = self._dialogue.ask(prompt, self._helps, question)
+            answer = self._dialogue.ask(prompt, helps, question)
             if not answer.strip():
                 return self._kept(field)
-            chosen = chosen_among([self._spoken(field, choice) for choice in choices], answer)
+            chosen = chosen_among([self._questions.spoken(field, choice) for choice in choices], answer)
             if chosen is not None:
                 return choices[chosen]
             error = texts.NUMBER_EXPECTED.format(count=len(choices))
             self._dialogue.refuse(
-                texts.FIELD_ERROR.format(label=self._label(field), text=error, hint="").rstrip()
+                texts.FIELD_ERROR.format(
+                    label=self._questions.label(field), text=error, hint=""
+                ).rstrip()
             )
-
-    def _choices(self, field: Field) -> tuple[str, ...]:
-        """What a CHOICE can be, none of them last; nothing for other fields."""
-        return (*field.choices, "") if field.kind is Kind.CHOICE else ()
 
     def _kept(self, field: Field) -> str:
         is_asked_anew = field.name in self._wrong or field.kind is Kind.PASSWORD
@@ -172,27 +162,28 @@ class FormDialogue:
         """Recalls the answers until the user says yes; raises Back for no."""
         while True:
             warned = self._form.warn(self._values).values()
-            lines = [*(texts.WARNING.format(text=error_text(code)) for code in warned), texts.RECAP]
-            for number, field in enumerate(self._asked, start=1):
-                recalled = f"{self._label(field)} : {self._spoken(field, self._values[field.name])}"
-                lines.append(texts.CHOICE.format(number=number, label=recalled))
+            lines = [texts.WARNING.format(text=error_text(code)) for code in warned]
+            lines += self._questions.recap(self._values)
             self._dialogue.say(*lines)
+            helps = (texts.PAGE_HELPS[self._form.name],)
             try:
-                answer = self._dialogue.ask(texts.SAVE, self._helps, lines).strip().rstrip(".")
+                answer = self._dialogue.ask(texts.SAVE, helps, lines, repeats_on_enter=True)
             except Back:
-                *before, last = (field.name for field in self._asked)
+                *before, last = (field.name for field in self._questions.asked)
                 self._fill([last], before)
                 continue
+            answer = answer.strip().rstrip(".")
             decision = yes_or_no(answer)
             if decision:
                 return
             if decision is False:
                 raise Back
-            numbers = {str(number): field for number, field in enumerate(self._asked, start=1)}
-            if answer in numbers:
-                self._correct(numbers[answer].name)
+            field = self._questions.numbered(answer)
+            if field is not None:
+                self._correct(field.name)
             else:
-                self._dialogue.refuse(texts.NOT_A_DECISION.format(count=len(numbers)))
+                count = len(self._questions.asked)
+                self._dialogue.refuse(texts.NOT_A_DECISION.format(count=count))
 
     def _correct(self, name: str) -> None:
         """Asks one field again, and its partner; going back leaves the answers as they were."""
@@ -209,7 +200,9 @@ class FormDialogue:
             text = error_text(code, field, wait)
             hint = mending(code, self._values[name])
             lines.append(
-                texts.FIELD_ERROR.format(label=self._label(field), text=text, hint=hint).rstrip()
+                texts.FIELD_ERROR.format(
+                    label=self._questions.label(field), text=text, hint=hint
+                ).rstrip()
             )
         self._wrong |= errors.keys()
         self._dialogue.refuse(*lines)
@@ -217,7 +210,7 @@ class FormDialogue:
     def _to_ask_again(self, errors: Mapping[str, Code]) -> list[str]:
         if not self._form.is_reviewed:
             # Who signs in is not told which answer was wrong.
-            return [field.name for field in self._asked]
+            return [field.name for field in self._questions.asked]
         return [name for name in self._values if name in errors]
 
     def _with_partners(self, names: Iterable[str]) -> list[str]:
@@ -226,15 +219,4 @@ class FormDialogue:
         for confirmation, confirmed in self._form.confirmations.items():
             if {confirmation, confirmed} & wanted:
                 wanted |= {confirmation, confirmed}
-        return [field.name for field in self._asked if field.name in wanted]
-
-    def _label(self, field: Field) -> str:
-        return forms.LABELS[self._form.name, field.name]
-
-    def _description(self, field: Field) -> str:
-        necessity = forms.REQUIRED if field.required else forms.OPTIONAL
-        help_text = forms.HELPS[self._form.name, field.name]
-        return forms.DESCRIPTION.format(label=self._label(field), necessity=necessity, help=help_text)
-
-    def _spoken(self, field: Field, value: str) -> str:
-        return forms.spoken(self._form.name, field, value)
+        return [field.name for field in self._questions.asked if field.name in wanted]

@@ -13,6 +13,10 @@ _LONGEST = 32
 # sequence of a key, or is a whole answer, and nothing when it is later than a stalled line may be.
 _TOGETHER = 1.0
 _STALLED = 5.0
+ARROW = "\x80"
+"""Stands for an arrow key: a control of eight bits, which no key is read as."""
+# With what is held down meanwhile, such as 1;5; not what a late answer begins with, nor F1 to F4.
+_OF_ARROWS = re.compile(r"\x1b[\[O][0-9;]*")
 _GOES_ON = re.compile(r"\[|O[A-Za-z]$|[PX\]^_][^\x00-\x1f]*(?:\x07|\x1b\\)")
 
 
@@ -26,37 +30,43 @@ class Keyboard:
         self._at = 0.0
 
     def read(self, data: bytes, now: float) -> str:
-        """The keys among the bytes that came at `now`, in seconds; the rest of a key may come later."""
+        """The keys among the bytes that came at `now`, in seconds, ARROW for each arrow.
+
+        The rest of a key may come later.
+        """
         silence, self._at = now - self._at, now
         text = self._decode(data)
         is_late = silence > _TOGETHER and self._sequence == _ESCAPE and not _GOES_ON.match(text)
         if silence > _STALLED or is_late:
             self._sequence = ""
-        return "".join(filter(self._is_key, text))
+        return "".join(map(self._key, text))
 
-    def _is_key(self, character: str) -> bool:
+    def _key(self, character: str) -> str:
+        """The key that the character ends; empty for one that is only a part, or means nothing."""
         if character == _ESCAPE:
             # Within a string it may be the first half of its end.
             self._sequence = self._string() + _ESCAPE
-            return False
+            return ""
         if self._sequence.endswith(_ESCAPE) and self._string():
             self._sequence = "" if character == _STRING_END else _ESCAPE
             if not self._sequence:
-                return False
+                return ""
         if ord(character) in _C1:
             # What an eight-bit terminal sends for Escape and a letter.
             self._sequence = _continued(_ESCAPE, chr(ord(character) - 0x40)) or ""
-            return False
+            return ""
         if not self._sequence:
-            return True
+            return character
         if character < " " or character == _DELETE:
             # A key acts whatever it breaks off.
             is_end = character == _BELL and self._string()
             self._sequence = ""
-            return not is_end
-        continued = _continued(self._sequence, character)
+            return "" if is_end else character
+        begun, continued = self._sequence, _continued(self._sequence, character)
         self._sequence = continued or ""
-        return continued is None
+        if continued is None:
+            return character
+        return ARROW if not continued and _is_arrow(begun, character) else ""
 
     def _string(self) -> str:
         """The introducer of the string that has been begun, if one has."""
@@ -82,6 +92,10 @@ def _continued(sequence: str, character: str) -> str | None:
             return ""  # rxvt's Shift with a function key
         return longer if " " <= character <= "?" else _finished(character, "@")
     return longer if " " <= character <= "/" else _finished(character, "0")
+
+
+def _is_arrow(begun: str, last: str) -> bool:
+    return last in "ABCDabcd" and _OF_ARROWS.fullmatch(begun) is not None
 
 
 def _finished(character: str, first: str) -> str | None:

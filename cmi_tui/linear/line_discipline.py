@@ -6,9 +6,10 @@ question is asked, and is then shown or hidden as that question says.
 
 import unicodedata
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from cmi_tui.domain.text import printable
-from cmi_tui.linear.keyboard import Keyboard
+from cmi_tui.linear.keyboard import ARROW, Keyboard
 
 _ENTER = "\r\n"
 _ERASE = "\x08\x7f"
@@ -20,12 +21,24 @@ _LONGEST = 5000
 _NO_COLUMN = ("Mn", "Me", "Cf")
 
 
+class Aside(Enum):
+    """A key that answers nothing and is yet to be answered."""
+
+    ARROW = auto()
+    ACKNOWLEDGED = auto()
+    """Enter, right after a notice."""
+
+
 @dataclass(frozen=True)
 class Edited:
-    """What some keys did: the echo to show, and the line or the exception that answers the question."""
+    """What some keys did: the echo to show, and the line or the exception that answers the question.
+
+    After an `aside` more keys may wait.
+    """
 
     echo: str
     answer: str | type[BaseException] | None = None
+    aside: Aside | None = None
 
 
 class LineDiscipline:
@@ -37,6 +50,8 @@ class LineDiscipline:
         self._line: list[str] = []
         self._is_hidden = True
         self._after_return = False
+        self._is_noticed = False
+        self._has_had_arrow = False
 
     def receive(self, data: bytes, now: float) -> None:
         """Bytes have been typed, at `now` in seconds; they wait for `edit`."""
@@ -50,7 +65,17 @@ class LineDiscipline:
     def ask(self, *, hidden: bool) -> None:
         """A question is asked; its answer is not shown if `hidden`."""
         self._is_hidden = hidden
+        self._is_noticed = self._has_had_arrow = False
         self._line.clear()
+
+    def noticed(self) -> None:
+        """A notice has been told: Enter as the next key answers it, and not the question."""
+        self._is_noticed = True
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something of an answer has been typed."""
+        return bool(self._line)
 
     @property
     def shown(self) -> str:
@@ -62,17 +87,27 @@ class LineDiscipline:
         echo: list[str] = []
         for count, key in enumerate(self._ahead, start=1):
             answer = self._take(key, echo)
-            if answer is not None:
-                self._ahead = self._ahead[count:]
-                return Edited("".join(echo) + "\n", answer)
+            if answer is None:
+                continue
+            self._ahead = self._ahead[count:]
+            if isinstance(answer, Aside):
+                return Edited("".join(echo), aside=answer)
+            return Edited("".join(echo) + "\n", answer)
         self._ahead = ""
         return Edited("".join(echo))
 
-    def _take(self, key: str, echo: list[str]) -> str | type[BaseException] | None:
+    def _take(self, key: str, echo: list[str]) -> str | type[BaseException] | Aside | None:
         is_second_half = self._after_return and key == "\n"
         self._after_return = key == "\r"
         if is_second_half:
             return None
+        was_noticed, self._is_noticed = self._is_noticed, False
+        if key == ARROW:
+            # Once a question: a key that is held down is not answered each time.
+            is_first, self._has_had_arrow = not self._has_had_arrow, True
+            return Aside.ARROW if is_first else None
+        if key in _ENTER and was_noticed:
+            return Aside.ACKNOWLEDGED
         if key in _ENTER:
             return "".join(self._line)
         if key == _INTERRUPT:

@@ -15,7 +15,7 @@ def write(text: str) -> None:
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
-        text = _plain(text).encode(encoding, "replace").decode(encoding)
+        text = "".join(_encodable(letter, encoding) for letter in text)
     sys.stdout.write(text)
     sys.stdout.flush()
 
@@ -34,7 +34,15 @@ def broken(text: str) -> str:
     return wrapped(text, width)
 
 
+def _encodable(letter: str, encoding: str) -> str:
+    try:
+        letter.encode(encoding)
+    except UnicodeEncodeError:
+        return _plain(letter).encode(encoding, "replace").decode(encoding)
+    return letter
+
+
 def _plain(text: str) -> str:
-    """`text` for a terminal without accents: « é » is better heard as « e » than as « ? »."""
+    """`text` in plain letters: « é » is better heard as « e » than as « ? »."""
     letters = unicodedata.normalize("NFKD", text.translate(_PLAIN_SIGNS))
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -21,6 +21,9 @@ class PreparedAnswers:
         self._descriptor = descriptor
         self._encoding = encoding
         self._read = b""
+        self._question = ""
+        self._last_read = 0.0
+        self._is_noticed = False
 
     def say(self, text: str) -> None:
         """Writes a line."""
@@ -28,24 +31,38 @@ class PreparedAnswers:
 
     def ask(self, prompt: str, *, hidden: bool = False, watch: Watch | None = None) -> str:
         """The next line; see `Terminal`."""
-        question = broken(prompt) + " "
-        write(question)
-        asked = time.monotonic()
-        try:
-            while not self._has_line():
-                watched(
-                    self._is_readable,
-                    lambda: time.monotonic() - asked,
-                    watch,
-                    lambda sentence: write(f"\n{broken(sentence)}\n{question}"),
-                )
-                self._read_more()
-        finally:
-            # Nobody pressed Enter: the transcript needs the end of the line all the same.
-            write("\n")
+        self._question = broken(prompt) + " "
+        self._last_read = time.monotonic()
+        self._is_noticed = False
+        write(self._question)
+        while True:
+            try:
+                line = self._line(watch)
+            finally:
+                # Nobody pressed Enter: the transcript needs the end of the line all the same.
+                write("\n")
+            if not (watch and self._is_noticed) or line.strip():
+                return line
+            self._is_noticed = False
+            write(f"{broken(watch.acknowledged())}\n{self._question}")
+
+    def _line(self, watch: Watch | None) -> str:
+        while not self._has_line():
+            watched(self._is_readable, self._idle, self._is_typing, watch, self._notice)
+            self._read_more()
         line, _newline, self._read = self._read.partition(b"\n")
         # What cannot be read stays visible as such, and the field refuses it.
         return line.decode(self._encoding, "surrogateescape").removesuffix("\r").removeprefix("\ufeff")
+
+    def _idle(self) -> float:
+        return time.monotonic() - self._last_read
+
+    def _is_typing(self) -> bool:
+        return bool(self._read)
+
+    def _notice(self, sentence: str) -> None:
+        self._is_noticed = True
+        write(f"\n{broken(sentence)}\n{self._question}")
 
     def _has_line(self) -> bool:
         return b"\n" in self._read
@@ -55,6 +72,7 @@ class PreparedAnswers:
 
     def _read_more(self) -> None:
         data = os.read(self._descriptor, _READ)
+        self._last_read = time.monotonic()
         if not data and not self._read:
             raise EOFError
         self._read += data or b"\n"

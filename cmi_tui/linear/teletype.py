@@ -12,7 +12,7 @@ from typing import Any
 
 from cmi_tui.linear.line_discipline import LineDiscipline
 from cmi_tui.linear.output import broken, write, write_line
-from cmi_tui.linear.terminal import Watch, watched
+from cmi_tui.linear.terminal import Watch, answer_to, watched
 
 _READ = 1024
 _LOCAL_MODES = 3
@@ -75,7 +75,10 @@ class Teletype:
             self._echo(edited.echo)
             if edited.answer is not None:
                 return edited.answer
-            watched(self._is_typed, self._idle, watch, self._tell)
+            if edited.aside is not None:
+                self._tell(answer_to(edited.aside, watch))
+                continue
+            watched(self._is_typed, self._idle, self._is_typing, watch, self._notice)
             self._read()
 
     def _echo(self, text: str) -> None:
@@ -88,6 +91,13 @@ class Teletype:
 
     def _idle(self) -> float:
         return time.monotonic() - self._last_key
+
+    def _is_typing(self) -> bool:
+        return self._discipline.is_begun
+
+    def _notice(self, sentence: str) -> None:
+        self._tell(sentence)
+        self._discipline.noticed()
 
     def _tell(self, sentence: str) -> None:
         write(f"\n{broken(sentence)}\n{self._question}")

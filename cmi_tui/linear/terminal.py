@@ -4,15 +4,22 @@ import textwrap
 from collections.abc import Callable
 from typing import Protocol
 
+from cmi_tui.linear.line_discipline import Aside
+from cmi_tui.messages import linear as texts
+
 
 class Watch(Protocol):
     """Looks at the time while an answer is awaited."""
 
-    def __call__(self, idle: float) -> tuple[str, float]:
+    def __call__(self, idle: float, *, is_typing: bool) -> tuple[str, float]:
         """A sentence to tell now, or none, and after how long to look again; times in seconds.
 
-        `idle` is the time since the last key. What it raises ends the question.
+        `idle` is the time since the last key, and `is_typing` whether an answer has been begun. What
+        it raises ends the question.
         """
+
+    def acknowledged(self) -> str:
+        """What to say to an Enter that came right after the last notice, and answered no question."""
 
 
 class Terminal(Protocol):
@@ -26,14 +33,16 @@ class Terminal(Protocol):
     def ask(self, prompt: str, *, hidden: bool = False, watch: Watch | None = None) -> str:
         """The next line, without its end; `hidden` does not echo it.
 
-        What `watch` tells stands on a line of its own, and the question after it again. Raises
-        EOFError at the end of the answers, KeyboardInterrupt, and what `watch` raises.
+        What `watch` tells stands on a line of its own, and the question after it again with what was
+        typed; Enter right after it answers it alone. Raises EOFError at the end of the answers,
+        KeyboardInterrupt, and what `watch` raises.
         """
 
 
 def watched(
     is_typed: Callable[[float | None], bool],
     idle: Callable[[], float],
+    is_typing: Callable[[], bool],
     watch: Watch | None,
     tell: Callable[[str], None],
 ) -> None:
@@ -41,12 +50,17 @@ def watched(
     left: float | None = None
     while True:
         if watch is not None:
-            sentence, left = watch(idle())
+            sentence, left = watch(idle(), is_typing=is_typing())
             if sentence:
                 tell(sentence)
                 continue
         if is_typed(left):
             return
+
+
+def answer_to(aside: Aside, watch: Watch | None) -> str:
+    """The sentence that a key gets which answers no question."""
+    return texts.ARROWS if aside is Aside.ARROW or watch is None else watch.acknowledged()
 
 
 def wrapped(text: str, columns: int) -> str:

@@ -1,13 +1,16 @@
 """When a session ends by itself, and what is said before."""
 
 from cmi_tui.domain.errors import Code, SessionEnded
-from cmi_tui.domain.session_limits import END_NOTICE, IDLE_LIMIT, IDLE_NOTICE
+from cmi_tui.domain.session_limits import END_NOTICE
 from cmi_tui.messages import linear as texts
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Clock, Session
 
-_IDLE_NOTICE, _IDLE_LIMIT = IDLE_NOTICE.total_seconds(), IDLE_LIMIT.total_seconds()
-_END_NOTICE = END_NOTICE.total_seconds()
+_NOTICE = END_NOTICE.total_seconds()
+_PAUSE = 5.0
+"""Seconds without a key after which a notice no longer lands in the midst of what is being typed."""
+_LAST_CALL = 60.0
+"""So many seconds before the end it is announced whatever is being typed."""
 
 
 class IdleEnded(Exception):
@@ -22,27 +25,37 @@ class TimeLimits:
         self._now = now
         self._is_end_told = False
         self._is_idle_told = False
-        self._is_prolonging = False
+        self._acknowledged = ""
 
-    def __call__(self, idle: float) -> tuple[str, float]:
+    def __call__(self, idle: float, *, is_typing: bool) -> tuple[str, float]:
         """See `Watch`. Raises SessionEnded, IdleEnded."""
         left = (self._session.expires_at - self._now()).total_seconds()
         if left <= 0:
             raise SessionEnded(Code.SESSION_EXPIRED)
-        if idle >= _IDLE_LIMIT:
+        idle_limit = self._session.idle_limit.total_seconds()
+        if idle >= idle_limit:
             raise IdleEnded
-        if left <= _END_NOTICE and not self._is_end_told:
-            self._is_end_told = True
-            return pages.SESSION_ENDS_SOON, 0
-        self._is_idle_told = self._is_idle_told and idle >= _IDLE_NOTICE
-        if idle >= _IDLE_NOTICE and not self._is_idle_told:
-            self._is_idle_told = self._is_prolonging = True
+        wait = left
+        if not self._is_end_told:
+            wait = self._until_end_notice(left, idle, is_typing=is_typing)
+            if wait <= 0:
+                self._is_end_told = True
+                self._acknowledged = texts.ENTER_AGAIN
+                return pages.SESSION_ENDS_SOON, 0
+        idle_notice = idle_limit - _NOTICE
+        self._is_idle_told = self._is_idle_told and idle >= idle_notice
+        if idle >= idle_notice and not self._is_idle_told:
+            self._is_idle_told = True
+            self._acknowledged = texts.IDLE_PUT_OFF
             return texts.IDLE_NOTICE, 0
-        next_of_end = left if self._is_end_told else left - _END_NOTICE
-        next_of_idle = (_IDLE_LIMIT if self._is_idle_told else _IDLE_NOTICE) - idle
-        return "", min(next_of_end, next_of_idle)
+        return "", min(wait, (idle_limit if self._is_idle_told else idle_notice) - idle)
 
-    def only_prolongs(self, answer: str) -> bool:
-        """Whether an answer is no more than the key that the notice of idleness asked for."""
-        is_prolonging, self._is_prolonging = self._is_prolonging, False
-        return is_prolonging and not answer.strip()
+    def acknowledged(self) -> str:
+        """See `Watch`."""
+        return self._acknowledged
+
+    def _until_end_notice(self, left: float, idle: float, *, is_typing: bool) -> float:
+        wait = left - _NOTICE
+        if is_typing and idle < _PAUSE:
+            wait = min(max(wait, _PAUSE - idle), left - _LAST_CALL)
+        return wait

@@ -8,7 +8,20 @@ SECTIONS = (
         "Mode linéaire : des questions et des réponses, des choix numérotés, ligne après ligne. Rien "
         "n'est réécrit, aucune séquence de commande n'est envoyée. Il s'active par l'option --linear, "
         "par la variable CMI_LINEAR=oui, ou de lui-même quand TERM vaut dumb ou qu'il n'y a pas de "
-        "terminal.",
+        "terminal.\n"
+        "« Mes préférences », dans le menu « Mes données », garde vos choix avec votre compte : "
+        "présentation par SSH, libellés au-dessus des champs, économie, sans couleur, plus de temps. Ce "
+        "que vous demandez pour une fois passe avant.",
+    ),
+    (
+        "Par SSH",
+        "Mode linéaire : connectez-vous sous le nom lineaire, par exemple ssh lineaire@portail, ou "
+        "demandez-le une fois pour toutes dans « Mes préférences ». Un terminal qui ne sait pas placer "
+        "son curseur l'obtient de lui-même.\n"
+        "Les variables de votre ordinateur, NO_COLOR, CMI_LINEAR, CMI_ECONOMY, ne comptent que si votre "
+        "client les envoie : avec OpenSSH, ssh -o SendEnv=CMI_LINEAR. L'option --linear est celle de "
+        "cmi-tui, pas de ssh.\n"
+        "Fenrir : envoyez TERM=cygwin, par exemple TERM=cygwin ssh portail.",
     ),
     (
         "Avec un lecteur d'écran",
@@ -40,13 +53,16 @@ SECTIONS = (
     ),
     (
         "Réponses du mode linéaire",
-        "Une ligne terminée par Entrée. aide : explique la question. retour : revient à ce qui "
-        "précède. quitter : ferme le portail. Un mot de passe ne s'affiche pas pendant la saisie.",
+        "Une ligne terminée par Entrée. aide ou ? : explique la question. répéter : la redit ; Entrée "
+        "seule redit les choix d'une page. retour : revient à ce qui précède. quitter : ferme le "
+        "portail. Un mot de passe ne s'affiche pas pendant la saisie.",
     ),
     (
         "Temps",
-        "Sans action de votre part pendant 10 minutes, la session se termine. Vous en êtes averti 2 "
-        "minutes avant ; une touche, ou Entrée en mode linéaire, la prolonge.",
+        "Sans touche de votre part pendant 10 minutes, ou 20 si « Mes préférences » le demande, la "
+        "session se termine. Vous en êtes averti 2 minutes avant ; toute touche la prolonge. En mode "
+        "linéaire, Entrée juste après un avertissement ne répond pas à la question, et ce que vous "
+        "aviez tapé reste.",
     ),
 )
 GUIDE_TITLE = "ACCESSIBILITÉ"

@@ -30,7 +30,7 @@ TEXTS = {
         "modifiés. Connectez-vous à nouveau."
     ),
     Code.SESSION_IDLE: (
-        "Votre session s'est terminée après 10 minutes sans activité. Connectez-vous à nouveau."
+        "Votre session s'est terminée après un long moment sans activité. Connectez-vous à nouveau."
     ),
     Code.ACCOUNT_UNKNOWN: "Aucun compte n'a cet identifiant ou cette adresse email.",
     Code.ACCOUNT_DISABLED: "Ce compte est désactivé. Réactivez-le d'abord.",

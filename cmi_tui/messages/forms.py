@@ -2,6 +2,7 @@
 
 from cmi_tui.domain.forms import Field, Kind
 from cmi_tui.domain.password_rule import SPECIAL_CHARACTERS, Condition
+from cmi_tui.domain.preferences import YES
 from cmi_tui.domain.quality_form import Reason
 from cmi_tui.messages.pages import NO_EMAIL
 
@@ -33,6 +34,8 @@ TITLES = {
     "email": "Mon adresse email",
     "password": "Mon mot de passe",
     "export": "Formulaire défaut qualité",
+    "preparation": "Formulaire défaut qualité",
+    "preferences": "Mes préférences",
 }
 
 INTRODUCTIONS = {
@@ -50,6 +53,8 @@ INTRODUCTIONS = {
         "remplace le code, qui ne servira plus."
     ),
     "proof": "Pour modifier votre adresse email, saisissez à nouveau votre mot de passe.",
+    "preparation": "Vos réponses sont gardées une heure, le temps de recevoir le formulaire.",
+    "preferences": "Elles sont gardées avec votre compte, pour vos prochaines connexions.",
 }
 
 SAVE_BUTTONS = {
@@ -61,6 +66,8 @@ SAVE_BUTTONS = {
     "email": "ENREGISTRER",
     "password": "ENREGISTRER",
     "export": "ENREGISTRER",
+    "preparation": "ENREGISTRER",
+    "preferences": "ENREGISTRER",
 }
 
 LABELS = {
@@ -82,6 +89,14 @@ LABELS = {
     ("export", "reason"): "Motif du refus",
     ("export", "details"): "À préciser",
     ("export", "path"): "Fichier PDF",
+    ("preferences", "linear"): "Présentation",
+    ("preferences", "labels_above"): "Libellés au-dessus des champs",
+    ("preferences", "economy"): "Économie",
+    ("preferences", "no_colour"): "Sans couleur",
+    ("preferences", "more_time"): "Plus de temps",
+}
+LABELS |= {
+    ("preparation", name): LABELS["export", name] for name in ("card_1", "card_2", "reason", "details")
 }
 
 _NEW_PASSWORD_HELP = (
@@ -126,14 +141,30 @@ HELPS = {
         "Le dossier et le nom du fichier ; un dossier seul reçoit le nom proposé. ~ est votre "
         "dossier personnel."
     ),
+    ("preferences", "linear"): "Par SSH, à la prochaine connexion.",
+    ("preferences", "labels_above"): "En plein écran, pour une plage braille ou une loupe.",
+    ("preferences", "economy"): "En plein écran, pour une liaison lente.",
+    ("preferences", "no_colour"): "En plein écran.",
+    ("preferences", "more_time"): "La session attend 20 minutes une touche, au lieu de 10.",
+}
+HELPS |= {
+    ("preparation", name): HELPS["export", name] for name in ("card_1", "card_2", "reason", "details")
 }
 
+_REASONS = {
+    str(Reason.PHOTO): "photographie",
+    str(Reason.DATA): "données",
+    str(Reason.OTHER): "autre défaut",
+}
+_YES_OR_NO = {YES: "oui", "": "non"}
 CHOICES = {
-    ("export", "reason"): {
-        str(Reason.PHOTO): "photographie",
-        str(Reason.DATA): "données",
-        str(Reason.OTHER): "autre défaut",
-    },
+    ("export", "reason"): _REASONS,
+    ("preparation", "reason"): _REASONS,
+    ("preferences", "linear"): {YES: "mode linéaire", "": "plein écran"},
+    ("preferences", "labels_above"): _YES_OR_NO,
+    ("preferences", "economy"): _YES_OR_NO,
+    ("preferences", "no_colour"): _YES_OR_NO,
+    ("preferences", "more_time"): _YES_OR_NO,
 }
 NO_CHOICE = "aucun"
 CHOICE_KEYS = "Espace ou flèche droite passe au suivant, flèche gauche au précédent."

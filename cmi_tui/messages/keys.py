@@ -81,6 +81,14 @@ PAGE_HELPS = {
         "La commande affichée le copie sur votre ordinateur : ouvrez-y un autre terminal et "
         "recopiez-la."
     ),
+    "preparation": (
+        "Ce que vous répondez ici est écrit sur le formulaire que vous recevez ensuite. Tout est "
+        "facultatif : ce que vous laissez vide se remplit à l'écran ou à la main."
+    ),
+    "preferences": (
+        "Choisissez ce qui vous convient, puis ENREGISTRER. Ce que vous demandez pour une fois (une "
+        "option, une variable, le nom lineaire) passe avant vos préférences."
+    ),
     "confirm_leave": "OUI abandonne ce que vous avez saisi, NON revient au formulaire.",
     "confirm_replace": (
         "OUI remplace le fichier, NON revient au choix du nom. Rien n'est fait avant votre réponse."

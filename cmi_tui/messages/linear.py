@@ -7,17 +7,20 @@ BY_OPTION = "par l'option --linear"
 BY_VARIABLE = "par la variable CMI_LINEAR"
 BY_DUMB_TERMINAL = "car ce terminal ne sait pas placer son curseur"
 BY_NAME = "par le nom d'utilisateur lineaire"
+BY_PREFERENCE = "par vos préférences"
 BY_PIPE = "car l'entrée ou la sortie n'est pas un terminal"
-COMMANDS = "À chaque question, vous pouvez répondre aide, retour ou quitter."
+COMMANDS = "À toute question : aide, répéter, retour, quitter."
 
-HELP_WORD = "aide"
+HELP_WORDS = frozenset({"aide", "?"})
+REPEAT_WORDS = frozenset({"répéter", "repeter"})
 BACK_WORD = "retour"
 LEAVE_WORD = "quitter"
 YES_OR_NO_WORDS = {"oui": True, "o": True, "non": False, "n": False}
 
 CHOICE = "{number}. {label}"
-CHOOSE = "Votre choix, de 1 à {count} : "
-CHOOSE_ONE = "Votre choix, 1 : "
+CHOOSE = "Votre choix : "
+CHOOSE_OR_HELP = "Votre choix, ou aide : "
+CHOOSE_OR_REPEAT = "Votre choix, Entrée pour répéter : "
 NUMBER_EXPECTED = "répondez par un nombre de 1 à {count}."
 NOT_A_CHOICE = f"Erreur. Choix : {NUMBER_EXPECTED}"
 YES_OR_NO = "{question} Oui ou non : "
@@ -25,31 +28,45 @@ NOT_YES_OR_NO = "Erreur. Répondez par oui ou par non."
 
 PROMPT = "{label} : "
 HIDDEN_PROMPT = "{label}, saisie invisible : "
-KEPT_ANSWER = "Réponse actuelle : {value}. Entrée seule la garde."
-KEPT_OPTIONAL_ANSWER = "Réponse actuelle : {value}. Entrée seule la garde, aucun l'efface."
+PASSWORD_RECEIVED = "Mot de passe reçu."
+QUESTION = "Question {number} sur {count}, "
+PASS = "Entrée pour passer"
+KEPT_ANSWER = "Entrée pour garder : {value}"
+KEPT_OPTIONAL_ANSWER = "Entrée pour garder, aucun pour effacer : {value}"
 NO_ANSWER_WORD = "aucun"
-CHOICE_PROMPT = "{label}, de 1 à {count} : "
+_SHORT_ANSWER_HELPS = {
+    "card_1": "Le numéro inscrit sur votre carte, espaces acceptés.",
+    "reason": "",
+    "details": "Ce qui ne va pas, en quelques mots.",
+}
+SHORT_HELPS = {("export", "path"): "Le dossier et le nom du fichier."} | {
+    (form, name): text
+    for form in ("export", "preparation")
+    for name, text in _SHORT_ANSWER_HELPS.items()
+}
+"""What a question says in the place of a longer help, which `aide` gives whole."""
 ERROR = "Erreur. {text}"
 WARNING = "Attention. {text}"
 FIELD_ERROR = "Erreur. {label} : {text}\n{hint}"
 
 RECAP = "Récapitulatif"
+NOTHING_ANSWERED = "Aucune réponse."
 SAVE = "Enregistrer ? Oui, non, ou le numéro à corriger : "
 NOT_A_DECISION = "Erreur. Répondez par oui, par non, ou par un nombre de 1 à {count}."
 NOTHING_SAVED = "Rien n'a été enregistré."
 
 ACCESSIBILITY = "Aide et accessibilité"
-SIGN_OUT = "Se déconnecter et quitter"
+SIGN_OUT = "Se déconnecter"
 CHANGE_EMAIL = "Modifier mon adresse email"
 CHANGE_PASSWORD = "Modifier mon mot de passe"
-READ_AGAIN = "Relire mes informations"
+PREPARE = "Répondre avant de recevoir le formulaire"
 GO_BACK = "Retour"
-PASSWORD_LINE = "Mot de passe : non affiché"
+REQUEST = "{request} : {step}"
 SUPPORT_TEXT = "Le guichet d'assistance n'est pas encore ouvert."
 
 NOTHING_BEFORE = "Il n'y a rien avant cette question. Répondez quitter pour quitter le portail."
 FIRST_PAGE = "C'est la première page. Répondez quitter pour quitter le portail."
-GOODBYE = "Vous avez quitté le portail."
+GOODBYE = "Au revoir."
 INPUT_ENDED = "Fin des réponses : le portail est fermé."
 INTERRUPTED = "Interrompu : le portail est fermé."
 STOPPED = (
@@ -60,10 +77,13 @@ IDLE_NOTICE = (
     "Sans réponse de votre part, votre session se terminera dans 2 minutes. Entrée la prolonge."
 )
 IDLE_PUT_OFF = "Votre session est prolongée."
+ENTER_AGAIN = "Entrée encore une fois pour répondre."
+ARROWS = "Les flèches ne servent pas ici : tapez une réponse, puis Entrée. répéter redit la question."
 
 GENERAL_HELP = (
-    "Chaque question attend une ligne, terminée par Entrée. aide explique la question, retour "
-    "revient à ce qui précède sans rien enregistrer, quitter ferme le portail."
+    "Chaque question attend une ligne, terminée par Entrée. aide ou ? explique la question, répéter la "
+    "redit, retour revient à ce qui précède sans rien enregistrer, quitter ferme le portail. Sur un "
+    "terminal, Entrée seule redit les choix."
 )
 PAGE_HELPS = {
     "sign_in": "Répondez avec votre identifiant ou votre adresse email, puis votre mot de passe.",
@@ -72,6 +92,7 @@ PAGE_HELPS = {
     "information": (
         f"{INFORMATION_HELP}\nChoisissez par son numéro ce que vous voulez modifier ou enregistrer."
     ),
+    "guide": "Choisissez une rubrique par son numéro. cmi-tui accessibility les dit toutes.",
     "support": "Choisissez une ligne par son numéro.",
     "proof": (
         "Votre mot de passe est demandé à nouveau, pour que personne d'autre ne puisse modifier "
@@ -87,6 +108,15 @@ PAGE_HELPS = {
     "export": (
         "Le formulaire est un fichier PDF à remplir et à joindre à la carte en défaut. Indiquez où "
         "l'enregistrer."
+    ),
+    "fetch": (
+        "Le formulaire est un fichier PDF à remplir et à joindre à la carte en défaut ; vous pouvez en "
+        "remplir une partie ici."
+    ),
+    "preparation": "Chaque réponse peut être laissée vide et écrite à la main sur le formulaire.",
+    "preferences": (
+        "Ce que vous demandez pour une fois (une option, une variable, le nom lineaire) passe avant vos "
+        "préférences. La durée la plus longue d'une session ne change pas."
     ),
     "confirm_replace": "Oui remplace le fichier, non revient au choix du nom.",
 }

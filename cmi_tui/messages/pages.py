@@ -1,6 +1,6 @@
 """The words of the pages: frame, menus, « Mes informations », requests, keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,6 +21,7 @@ MENU = "Mes données"
 MENU_INFORMATION = "Mes informations"
 MENU_REQUESTS = "Suivi de ma demande"
 BACK = "← Retour"
+MENU_PREFERENCES = "Mes préférences"
 DATA_TITLE = "MES DONNÉES"
 DATA_INFORMATION = "Mes informations personnelles"
 
@@ -35,13 +36,11 @@ SIGN_IN_HERE = "{when}, depuis ce poste."
 SIGN_IN_BY_SSH = "{when}, par SSH depuis {source}."
 
 FIRST_SIGN_IN = "C'est votre première connexion."
-LAST_SIGN_IN = "Dernière connexion : {when}, depuis {source}."
 FAILURES_SINCE = {
     "none": "Aucune tentative échouée depuis.",
     "one": "Une tentative échouée depuis.",
     "many": "{count} tentatives échouées depuis.",
 }
-THIS_TERMINAL = "ce poste"
 
 INFORMATION_TITLE = "MES INFORMATIONS"
 INFORMATION_HELP = (
@@ -66,6 +65,7 @@ PASSWORD_LABEL = "Mot de passe"
 PASSWORD_STARS = "********"
 EMAIL_CHANGED = "Votre adresse email a bien été modifiée."
 PASSWORD_CHANGED = "Votre mot de passe a bien été modifié."
+PREFERENCES_CHANGED = "Vos préférences ont bien été enregistrées."
 
 EXPORT_NOTICE = (
     "Toute modification d'adresse devra être effectuée sur le portail CMI avant l'envoi de votre "
@@ -85,19 +85,23 @@ FETCH_TEXT = (
     "Pour recevoir le formulaire (PDF) sur votre ordinateur, lancez-y cette commande dans un autre "
     "terminal ; votre mot de passe y est demandé :"
 )
-FETCH_NOTE = "Elle l'enregistre dans le dossier où vous la lancez."
 FETCH_COPY = "COPIER LA COMMANDE"
 FETCH_COPIED = "La commande a été envoyée au presse-papiers de votre terminal."
 FETCH_SELECT = (
     "Si votre terminal n'accepte pas la copie, sélectionnez la commande à la souris en maintenant "
     "la touche Maj."
 )
+FETCH_NOTE = (
+    "Elle l'enregistre dans le dossier où vous la lancez. Sa version texte : la même commande, avec "
+    ".txt au lieu de .pdf."
+)
+FETCH_PREPARED = "Vos réponses y seront. Elles sont gardées jusqu'à une heure après votre saisie."
 BACK_BUTTON = "RETOUR"
 YES = "OUI"
 NO = "NON"
 
 REQUESTS_TITLE = "SUIVI DE MA DEMANDE"
-REQUEST_LINE = "Demande n° {number}"
+REQUEST_LINE = "Demande numéro {number}"
 NO_REQUEST = "Aucune demande de carte n'est enregistrée pour ce compte."
 STEPS = {
     Step.RECEIVED: "Demande reçue",
@@ -106,8 +110,6 @@ STEPS = {
     Step.DELIVERED: "Carte distribuée",
     Step.RETURNED: "Carte retournée",
 }
-
-CURRENT_STEP = "Où elle en est : {step}"
 
 SUPPORT_TITLE = "ASSISTANCE"
 SUPPORT_TEXT = "Le guichet d'assistance n'est pas encore ouvert. Vous pouvez vous déconnecter avec F10."
@@ -144,6 +146,8 @@ _WINDOW_PAGES = {
     "email": EMAIL_SECTION,
     "password": PASSWORD_SECTION,
     "export": EXPORT_BUTTON,
+    "preparation": EXPORT_BUTTON,
+    "preferences": MENU_PREFERENCES,
     "confirm_replace": "Remplacer le fichier",
     "confirm_leave": "Abandonner la saisie",
     "fetch_form": EXPORT_BUTTON,
@@ -202,14 +206,16 @@ def export_replace(paths: Sequence[Path]) -> str:
     return EXPORT_REPLACE_BOTH.format(path=paths[0], other=paths[1].name)
 
 
-def identity_pairs(identity: Identity) -> list[tuple[str, str]]:
-    """The section « Mon identité »: labels and what stands beside them."""
+def identity_pairs(
+    identity: Identity, told: Callable[[date], str] = french_date
+) -> list[tuple[str, str]]:
+    """The section « Mon identité »: labels and what stands beside them; `told` words a date."""
     if identity.company_name:
         pairs = [("Raison sociale", identity.company_name)]
     else:
         pairs = [("Nom", identity.last_name), ("Prénom", identity.first_name)]
         if identity.birth_date:
-            pairs.append(("Date de naissance", french_date(identity.birth_date)))
+            pairs.append(("Date de naissance", told(identity.birth_date)))
     return [
         *pairs,
         ("Adresse", identity.street),
@@ -219,8 +225,8 @@ def identity_pairs(identity: Identity) -> list[tuple[str, str]]:
 
 
 def identity_lines(identity: Identity) -> list[str]:
-    """The section « Mon identité », a line an item."""
-    return [f"{label} : {value}" for label, value in identity_pairs(identity)]
+    """The section « Mon identité », a line an item, as it is said."""
+    return [f"{label} : {value}" for label, value in identity_pairs(identity, date_in_words)]
 
 
 def state_in_words(request: CardRequest) -> str:
@@ -237,24 +243,6 @@ def current_step(request: CardRequest) -> str:
 def request_pairs(request: CardRequest) -> list[tuple[str, str]]:
     """Its dated steps, oldest first: the day, and what was done."""
     return [(french_date(day), STEPS[step].lower()) for step, day in request.steps]
-
-
-def step_lines(request: CardRequest) -> list[str]:
-    """Where a card request stands, then its dated steps, a line each."""
-    current = [CURRENT_STEP.format(step=STEPS[step].lower()) for step, _day in request.steps[-1:]]
-    return current + [f"{french_date(day)} : {STEPS[step]}" for step, day in request.steps]
-
-
-def earlier_sign_ins_text(earlier: EarlierSignIns) -> str:
-    """When and from where one signed in before, and the failures since, for the home page."""
-    if earlier.at is None:
-        first = FIRST_SIGN_IN
-    else:
-        source = THIS_TERMINAL if earlier.source == LOCAL_SOURCE else earlier.source
-        first = LAST_SIGN_IN.format(when=french_moment(earlier.at), source=source)
-    count = earlier.failures
-    number = "none" if count == 0 else "one" if count == 1 else "many"
-    return f"{first} {FAILURES_SINCE[number].format(count=count)}"
 
 
 def last_sign_in_lines(earlier: EarlierSignIns, now: datetime) -> list[str]:

@@ -51,7 +51,9 @@ class Audit:
             number, _line = page[-1]
 
     def purge(self, older_than: timedelta, operator: str, *, trusting_clock: bool = False) -> int:
-        """Deletes lines, and with them counters, sources and codes that serve no more; how many lines.
+        """Deletes lines, and with them counters, sources, codes and prepared forms that serve no more.
+
+        How many lines went.
 
         The purge itself is journalled before its first line goes. Unless `trusting_clock`, a clock that
         seems to have jumped is taken to be wrong.
@@ -68,6 +70,7 @@ class Audit:
             transaction.journal.add(Entry(Event.PURGE, DONE, operator=operator, detail=detail))
         self._repeat(lambda here: here.throttle.purge(here.now, PURGE_LINES))
         self._repeat(lambda here: here.activations.purge(here.now, PURGE_LINES))
+        self._repeat(lambda here: here.prepared_forms.purge(PURGE_LINES))
         return self._repeat(lambda here: here.journal.purge(before, PURGE_LINES))
 
     def _repeat(self, purge_some: "Callable[[Transaction], int]") -> int:

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from cmi_tui.storage.database import Transaction
 
 
-def check_pace(transaction: "Transaction", account_id: int, change: Event) -> None:
-    """Raises Refused, with TOO_MANY_TRIES at `new`, when there were too many of these changes lately."""
+def check_pace(
+    transaction: "Transaction", account_id: int, change: Event, *, field: str = "new"
+) -> None:
+    """Raises Refused, TOO_MANY_TRIES at `field`, when there were too many of these changes lately."""
     now = transaction.now
     times = transaction.journal.times(account_id, change, now - CHANGES.window, CHANGES.most)
     wait = CHANGES.wait(CHANGES.recent(times, now), now)
     if wait:
-        raise Refused({"new": Code.TOO_MANY_TRIES}, wait)
+        raise Refused({field: Code.TOO_MANY_TRIES}, wait)

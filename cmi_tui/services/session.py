@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from cmi_tui.domain.errors import Code, SessionEnded
 from cmi_tui.domain.identity import CardRequest, Identity, Role
 from cmi_tui.domain.journal import Entry, Event
-from cmi_tui.domain.session_limits import AGENT_LIMIT, AGENT_SIGN_IN_LIMIT
+from cmi_tui.domain.preferences import Preferences
+from cmi_tui.domain.session_limits import (
+    AGENT_LIMIT,
+    AGENT_SIGN_IN_LIMIT,
+    IDLE_LIMIT,
+    LONGER_IDLE_LIMIT,
+)
 from cmi_tui.domain.sign_ins import EarlierSignIns, SignInStep
 
 if TYPE_CHECKING:  # at run time the database is loaded when it is first needed
@@ -47,12 +53,19 @@ class Session:
     earlier: EarlierSignIns | None = None
     newest_request: CardRequest | None = None
     signed_in_as: str = ""
+    preferences: Preferences = field(default_factory=Preferences)
     is_over: bool = False
 
     @property
     def must_choose_password(self) -> bool:
         """Whether the only thing that this session may do is to choose a password."""
         return self.step is SignInStep.CHOOSE_PASSWORD
+
+    @property
+    def idle_limit(self) -> timedelta:
+        """After how long without a key the session ends; agents get no more time than others."""
+        has_more = self.preferences.more_time and self.role is Role.HOLDER
+        return LONGER_IDLE_LIMIT if has_more else IDLE_LIMIT
 
     def entry(self, event: Event, outcome: str, detail: str = "") -> Entry:
         """The line of the journal for what this session does to its own account."""

@@ -175,6 +175,7 @@ class SignIn:
             source=source,
             step=step,
             newest_request=newest(transaction.card_requests.of(account.account_id)),
+            preferences=transaction.preferences.of(account.account_id),
         )
 
     def _journal(self, transaction: "Transaction", counters: Counters, entry: Entry) -> None:

@@ -6,10 +6,10 @@ from functools import partial
 from asyncssh import DEFAULT_PORT
 
 from cmi_tui.composition import Portal
-from cmi_tui.messages import linear
 from cmi_tui.messages import ssh as texts
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.client.terminal import ClientTerminal
+from cmi_tui.ssh.client.wishes import linear_reason, wire_options
 from cmi_tui.ssh.form.file_session import FileSession
 from cmi_tui.ssh.form.form_maker import FormMaker
 from cmi_tui.ssh.form.old_scp import Copy
@@ -21,8 +21,6 @@ from cmi_tui.ssh.loop.pace import Pace
 from cmi_tui.ssh.screen.full_screen import FullScreen, ScreensShare
 from cmi_tui.ssh.transport.channel import Channel
 from cmi_tui.ssh.transport.connection import Connection
-from cmi_tui.terminal_options import terminal_options
-from cmi_tui.wire.driver import capabilities_of
 
 
 class FrontEnds:
@@ -40,13 +38,12 @@ class FrontEnds:
     def in_terminal(
         self, session: Session, connection: Connection, terminal: ClientTerminal, *, is_linear: bool
     ) -> FrontEnd:
-        """Line by line where it is asked for or the terminal cannot place its cursor."""
-        options = terminal_options(
-            {**terminal.channel.environment, "TERM": terminal.name}, economy=self._economy
-        )
+        """Line by line where it is asked for, preferred, or the terminal cannot place its cursor."""
+        environment = {**terminal.channel.environment, "TERM": terminal.name}
+        options = wire_options(environment, session.preferences, economy=self._economy)
+        reason = linear_reason(environment, options, session.preferences, by_name=is_linear)
         command = self._fetch_command(session, connection)
-        if is_linear or not capabilities_of(options).address:
-            reason = linear.BY_NAME if is_linear else linear.BY_DUMB_TERMINAL
+        if reason:
             return LineSession(self._portal, session, terminal, command, reason, self._keys)
         return FullScreen(self._portal, session, terminal, options, command, self._screens)
 

@@ -61,6 +61,7 @@ class Tick:
             self._drop_who_reads_nothing()
             if ticks % _REPORT_EVERY == 0:
                 _LOG.info("%s", json.dumps(self._figures()))
+                self._background.start(lambda: self._portal.prepare_form.erase_old())
                 if self._portal.sends_notices:
                     self._background.start(lambda: self._portal.send_notices.start())
 

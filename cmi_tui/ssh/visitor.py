@@ -79,6 +79,8 @@ class Visitor(SSHServer):
         if self._user_names == 1:
             self.connection.admission.greeted(self.connection)
             limits = self._limits
+            if username != LINEAR_USER:
+                self._say(texts.LINEAR_MODE)
             self._say(
                 texts.SIGN_IN_TIME.format(
                     answer=round(limits.answer_time / 60), whole=round(limits.sign_in_time / 60)

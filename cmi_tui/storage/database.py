@@ -24,6 +24,8 @@ from cmi_tui.storage.card_requests import CardRequests
 from cmi_tui.storage.journal import Journal
 from cmi_tui.storage.order_import import OrderImport
 from cmi_tui.storage.outbox import Outbox
+from cmi_tui.storage.preferences import StoredPreferences
+from cmi_tui.storage.prepared_forms import PreparedForms
 from cmi_tui.storage.stop_signals import stops_wait
 from cmi_tui.storage.throttle import Throttle
 from cmi_tui.storage.troubles import told_as_codes
@@ -43,6 +45,8 @@ class Transaction:
     activations: Activations
     outbox: Outbox
     agents: Agents
+    preferences: StoredPreferences
+    prepared_forms: PreparedForms
 
 
 class Database:
@@ -120,6 +124,8 @@ class Database:
             Activations(session),
             Outbox(session, now, is_open=self._keeps_notices),
             Agents(session),
+            StoredPreferences(session),
+            PreparedForms(session, now),
         )
 
     @contextmanager

@@ -147,6 +147,32 @@ class ActivationRow(SQLModel, table=True):
     expires_at: datetime = Field(sa_type=UtcDateTime)
 
 
+class PreferencesRow(SQLModel, table=True):
+    """How the holder of an account wants the portal to be; no row for nothing."""
+
+    __tablename__ = "preferences"
+
+    account_id: int = Field(foreign_key="account.id", primary_key=True, sa_type=BigId)
+    linear: bool
+    labels_above: bool
+    economy: bool
+    no_colour: bool
+    more_time: bool
+
+
+class PreparedFormRow(SQLModel, table=True):
+    """What a holder has answered for the form that is about to be fetched."""
+
+    __tablename__ = "prepared_form"
+
+    account_id: int = Field(foreign_key="account.id", primary_key=True, sa_type=BigId)
+    card_1: str
+    card_2: str
+    reason: str
+    details: str
+    expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
 class JournalPurgeRow(SQLModel, table=True):
     """A purge of the journal: while it `is_open`, the lines from before `before` may go."""
 

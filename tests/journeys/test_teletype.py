@@ -39,14 +39,14 @@ def test_a_password_typed_ahead_is_never_shown(open_portal: OpenPortal) -> None:
     until(terminal, "Identifiant ou adresse email : ")
     typed(
         terminal,
-        f"{AUGUSTE}\n{PASSWORD}\n1\n2\n{PASSWORD}\nNouveau2026!\nNouveau2026!\noui\nretour\n4\n",
+        f"{AUGUSTE}\n{PASSWORD}\n1\n2\n{PASSWORD}\nNouveau2026!\nNouveau2026!\noui\nretour\n5\n",
     )
     assert terminal.exit_status() == 0
     text = terminal.raw.decode()
     assert "a bien été modifié." in text
     assert PASSWORD not in text and "Nouveau2026!" not in text
     # Each answer stands after its own question.
-    assert f"adresse email : {AUGUSTE}\r\n" in text and "de 1 à 4 : 1\r\n" in text
+    assert f"adresse email : {AUGUSTE}\r\n" in text and "ou aide : 1\r\n" in text
     assert "le numéro à corriger : oui\r\n" in text
 
 
@@ -69,10 +69,10 @@ def test_a_whole_letter_is_erased_on_a_terminal_that_knows_only_bytes(open_porta
     modes = termios.tcgetattr(terminal.fd)
     modes[0] &= ~0o40000  # IUTF8
     termios.tcsetattr(terminal.fd, termios.TCSANOW, modes)
-    until(terminal, "de 1 à 4 : ")
+    until(terminal, "ou aide : ")
     typed(terminal, "é\x7f日\x7f1\n")
-    until(terminal, "de 1 à 5 : ")
-    assert "de 1 à 4 : é\b \b日\b \b\b \b1\r\n" in terminal.raw.decode()
+    until(terminal, "Votre choix : ")
+    assert "ou aide : é\b \b日\b \b\b \b1\r\n" in terminal.raw.decode()
     typed(terminal, "2\n")
     until(terminal, HIDDEN)
     typed(terminal, f"é\x7f{PASSWORD}\n")
@@ -82,17 +82,26 @@ def test_a_whole_letter_is_erased_on_a_terminal_that_knows_only_bytes(open_porta
 
 def test_a_byte_that_is_no_letter_is_told(open_portal: OpenPortal) -> None:
     terminal = open_portal("--linear", "demo")
-    until(terminal, "de 1 à 4 : ")
+    until(terminal, "ou aide : ")
     typed(terminal, b"1\n1\n\xe9@b.fr\n")
     terminal.wait("un caractère de commande ou illisible")
 
 
+def test_an_arrow_says_what_to_do_and_types_nothing(open_portal: OpenPortal) -> None:
+    terminal = open_portal("--linear", "demo")
+    until(terminal, "ou aide : ")
+    typed(terminal, "1\x1b[A\x1b[A\n")
+    until(terminal, "Votre choix : ")
+    assert terminal.raw.decode().count("Les flèches ne servent pas ici") == 1
+    assert "Votre choix, ou aide : 1\r\n" in terminal.raw.decode()
+
+
 def test_keys_that_mean_nothing_type_nothing(open_portal: OpenPortal) -> None:
     terminal = open_portal("--linear", "demo")
-    until(terminal, "de 1 à 4 : ")
-    typed(terminal, "\x1b[A\x1bOP\x1b[200~\x12\x16\x0f\x1bOl\x1b[?1;2c\x13\x111\x1b[201~\n")
-    until(terminal, "de 1 à 5 : ")
-    assert "de 1 à 4 : 1\r\n" in terminal.raw.decode()
+    until(terminal, "ou aide : ")
+    typed(terminal, "\x1b[3~\x1bOP\x1b[200~\x12\x16\x0f\x1bOl\x1b[?1;2c\x13\x111\x1b[201~\n")
+    until(terminal, "Votre choix : ")
+    assert "ou aide : 1\r\n" in terminal.raw.decode()
 
 
 @contextmanager
@@ -106,7 +115,7 @@ def portal_in_a_shell(home: Path) -> Iterator[Terminal]:
     try:
         until(terminal, "shell> ")
         typed(terminal, f"{' '.join(COMMAND)} --linear demo\n")
-        until(terminal, "de 1 à 4 : ")
+        until(terminal, "ou aide : ")
         yield terminal
     finally:
         terminal.close()
@@ -115,15 +124,15 @@ def portal_in_a_shell(home: Path) -> Iterator[Terminal]:
 def test_ctrl_z_gives_the_terminal_back_and_fg_takes_up_what_was_typed(tmp_path: Path) -> None:
     with portal_in_a_shell(tmp_path) as terminal:
         typed(terminal, "12")
-        until(terminal, "de 1 à 4 : 12")
+        until(terminal, "ou aide : 12")
         typed(terminal, "\x1a")
         until(terminal, "shell> ")
         assert echoes(terminal)
         typed(terminal, "fg\n")
-        until(terminal, "de 1 à 4 : 12")
+        until(terminal, "ou aide : 12")
         assert not echoes(terminal)
         typed(terminal, "\x7f\n")
-        until(terminal, "de 1 à 5 : ")
+        until(terminal, "Votre choix : ")
         typed(terminal, "quitter\n")
         until(terminal, "shell> ")
         assert echoes(terminal)
@@ -156,7 +165,7 @@ def test_a_stop_by_a_signal_is_survived_with_the_hidden_question(
     until(terminal, HIDDEN + "Mot de passe, " + HIDDEN)
     assert not echoes(terminal)
     typed(terminal, "lite2026!\n")
-    until(terminal, "de 1 à 4 : ")
+    until(terminal, "ou aide : ")
     assert "Mobi" not in terminal.raw.decode()
 
 
@@ -168,12 +177,12 @@ def test_standard_output_that_goes_elsewhere_holds_no_echo(tmp_path: Path) -> No
     terminal = Terminal(["bash", "-c", command], environ)
     try:
         end = time.monotonic() + 30
-        while "de 1 à 4 : " not in (out.read_text(encoding="utf-8") if out.exists() else ""):
+        while "ou aide : " not in (out.read_text(encoding="utf-8") if out.exists() else ""):
             assert time.monotonic() < end, terminal.raw
             terminal.read(0.05)
         typed(terminal, "quitter\n")
         assert terminal.exit_status() == 0
         assert terminal.raw.decode() == "quitter\r\n"
-        assert "de 1 à 4 : Vous" in out.read_text(encoding="utf-8")
+        assert "ou aide : Au" in out.read_text(encoding="utf-8")
     finally:
         terminal.close()

@@ -36,17 +36,24 @@ class ScriptedTerminal:
         self.is_watched.append(watch is not None)
         if hidden:
             self.hidden.append(prompt)
+        is_noticed = False
         while True:
             if not self._answers:
                 raise EOFError
             answer = self._answers.pop(0)
+            if watch is not None and is_noticed and answer == "":
+                self.lines += [watch.acknowledged(), prompt]
+                is_noticed = False
+                continue
             if not isinstance(answer, Idle):
                 break
             assert watch is not None
             for second in range(answer.seconds + 1):
-                sentence, left = watch(second)
+                sentence, left = watch(second, is_typing=False)
                 assert sentence or left > 0
-                self.lines += [sentence, prompt] if sentence else []
+                if sentence:
+                    self.lines += [sentence, prompt]
+                    is_noticed = True
         if answer is INTERRUPT:
             raise KeyboardInterrupt
         assert isinstance(answer, str)

@@ -43,11 +43,14 @@ def test_going_back_from_the_recap_of_the_passwords_reaches_the_old_one(
 
 
 def test_a_choice_can_be_answered_by_its_words(portal: Portal, session: Session) -> None:
-    _status, terminal = played(portal, session, "suivi de ma demande", "Se déconnecter et quitter")
+    _status, terminal = played(portal, session, "suivi de ma demande", "Se déconnecter")
     assert "SUIVI DE MA DEMANDE" in terminal.lines
 
 
 def test_card_requests_begin_with_where_they_stand(portal: Portal, session: Session) -> None:
-    _status, terminal = played(portal, session, "2", "4")
+    _status, terminal = played(portal, session, "2", "5")
     title = terminal.lines.index("SUIVI DE MA DEMANDE")
-    assert terminal.lines[title + 2].startswith("Où elle en est : ")
+    assert terminal.lines[title + 1 : title + 3] == [
+        "Demande numéro 2018-0001000 : carte expédiée le 2 octobre 2026",
+        "Carte en production le 21 septembre 2026",
+    ]

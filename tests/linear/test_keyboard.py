@@ -2,7 +2,7 @@
 
 import pytest
 
-from cmi_tui.linear.keyboard import Keyboard
+from cmi_tui.linear.keyboard import ARROW, Keyboard
 
 SWALLOWED = [
     "\x1b[A", "\x1b[3~", "\x1b[1;5C", "\x1b[15;2~", "\x1bOP", "\x1bOA", "\x1bO5P", "\x1bOl", "\x1bOM",
@@ -17,7 +17,7 @@ SWALLOWED = [
 
 def read(*typed: tuple[float, str]) -> str:
     keyboard = Keyboard()
-    return "".join(keyboard.read(text.encode(), at) for at, text in typed)
+    return "".join(keyboard.read(text.encode(), at) for at, text in typed).replace(ARROW, "")
 
 
 @pytest.mark.parametrize("sequence", SWALLOWED)
@@ -26,6 +26,22 @@ def test_a_sequence_is_swallowed_whole_at_once_and_byte_by_byte(sequence: str, p
     assert read((10, f"a{sequence}b")) == "ab"
     slowly = [(10 + at * pause, letter) for at, letter in enumerate(f"a{sequence}b", start=1)]
     assert read(*slowly) == "ab"
+
+
+ARROWS = ["\x1b[A", "\x1b[D", "\x1b[1;5C", "\x1bOA", "\x1bOd", "\x1b[a", "\x1b\x1b[D", "\x9bA"]
+
+
+@pytest.mark.parametrize("sequence", SWALLOWED)
+def test_an_arrow_is_told_from_all_that_is_swallowed(sequence: str) -> None:
+    is_arrow = sequence in ARROWS or sequence == "\x1b\x1bOD"
+    assert (ARROW in Keyboard().read(sequence.encode(), 10)) is is_arrow
+
+
+@pytest.mark.parametrize("sequence", ARROWS)
+def test_an_arrow_is_one_however_it_comes(sequence: str) -> None:
+    keyboard = Keyboard()
+    letters = [keyboard.read(letter.encode(), 10 + at * 0.3) for at, letter in enumerate(sequence)]
+    assert "".join(letters) == ARROW
 
 
 @pytest.mark.parametrize("sequence", ["\x1b[A", "\x1b[1;5C", "\x1b]0;t\x1b\\"])
@@ -52,16 +68,13 @@ def test_what_was_begun_and_never_ended_is_broken_off_by_time_or_by_a_key() -> N
 
 def test_an_eight_bit_terminal_is_read_in_its_own_letters() -> None:
     keyboard = Keyboard("iso8859-1")
-    assert keyboard.read(b"\xe9\x9bA\x1b[Bt\xe9", 0) == "été"
+    assert keyboard.read(b"\xe9\x9bA\x1b[Bt\xe9", 0) == f"é{ARROW * 2}té"
     assert Keyboard("cp1252").read(b"\x9b", 0) == "›"
 
 
 @pytest.mark.parametrize("rest", ["OP", "OD", "[D", "]11;rgb:0/0/0\x07", "P>|XTerm(390)\x1b\\"])
 def test_a_sequence_split_after_its_escape_by_a_stall_is_swallowed(rest: str) -> None:
-    keyboard = Keyboard()
-    assert (
-        keyboard.read(b"a\x1b", 0) + keyboard.read(rest.encode(), 2.1) + keyboard.read(b"b", 2.2) == "ab"
-    )
+    assert read((0, "a\x1b"), (2.1, rest), (2.2, "b")) == "ab"
 
 
 def test_words_typed_long_after_escape_are_typed() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cmi_tui.linear.line_discipline import LineDiscipline
+from cmi_tui.linear.line_discipline import Aside, LineDiscipline
 
 SECRET = "Mobilité2026!"
 
@@ -80,6 +80,44 @@ def test_what_is_typed_ahead_is_shown_as_its_own_question_says() -> None:
     assert discipline.shown == "visible"
 
 
+def test_the_first_arrow_of_a_question_is_answered_and_the_line_stays() -> None:
+    discipline = LineDiscipline()
+    discipline.ask(hidden=False)
+    discipline.receive(b"ab\x1b[Ac\x1b[B\x1b[C\rd\x1b[D", 0)
+    first, second = discipline.edit(), discipline.edit()
+    assert (first.echo, first.answer, first.aside) == ("ab", None, Aside.ARROW)
+    assert (second.echo, second.answer, second.aside) == ("c\n", "abc", None)
+    discipline.ask(hidden=False)
+    assert discipline.edit().aside is Aside.ARROW
+
+
+@pytest.mark.parametrize("enter", ["\r", "\n", "\r\n"])
+def test_enter_right_after_a_notice_answers_the_notice_and_the_line_stays(enter: str) -> None:
+    discipline = LineDiscipline()
+    discipline.ask(hidden=False)
+    discipline.receive(b"dds@ho", 0)
+    discipline.edit()
+    discipline.noticed()
+    discipline.receive(enter.encode(), 500)
+    assert discipline.edit().aside is Aside.ACKNOWLEDGED
+    discipline.receive(f"t.fr{enter}".encode(), 501)
+    assert discipline.edit().answer == "dds@hot.fr"
+
+
+def test_any_other_key_after_a_notice_is_typed_and_enter_is_enter_again() -> None:
+    discipline = LineDiscipline()
+    discipline.ask(hidden=True)
+    discipline.receive(b"a", 0)
+    discipline.edit()
+    discipline.noticed()
+    discipline.receive(b"b\r", 500)
+    assert discipline.edit().answer == "ab"
+    discipline.noticed()
+    discipline.ask(hidden=False)
+    discipline.receive(b"\r", 501)
+    assert discipline.edit().answer == ""
+
+
 KEYS = st.sampled_from(
     ["a", "é", "日", "e\u0301", " ", "\r", "\r\n", "\x7f", "\x15", "\x17", "\x04", "\x1b[D", "\x1bOP",
      "\x1b[200~", "\x1b[201~", "\x1b\x1b[C", "\x1b[?1;2c", "\x1b]11;rgb:0/0/0\x1b\\", "\x1b[[A", "\x00"]
@@ -117,6 +155,8 @@ def conversation(pieces: list[bytes], hidden: list[bool]) -> tuple[list[str | ty
         while True:
             edited = discipline.edit()
             echo += edited.echo
+            if edited.aside is not None:
+                continue
             if edited.answer is None:
                 break
             answers.append(edited.answer)

@@ -4,6 +4,8 @@ import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code
+from cmi_tui.domain.identity import Role
+from cmi_tui.domain.preferences import Preferences
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.linear.conversation import converse
 from cmi_tui.linear.terminal import Watch
@@ -43,11 +45,11 @@ def test_the_notice_comes_at_eight_minutes_and_the_question_after_it(
     _status, terminal = played(portal, session, Idle(479), "quitter")
     assert texts.IDLE_NOTICE not in terminal.lines
     limits = TimeLimits(session, portal.now)
-    assert limits(0) == ("", 480)
-    assert limits(480) == (texts.IDLE_NOTICE, 0)
-    assert limits(481) == ("", 119)
+    assert limits(0, is_typing=False) == ("", 480)
+    assert limits(480, is_typing=False) == (texts.IDLE_NOTICE, 0)
+    assert limits(481, is_typing=False) == ("", 119)
     with pytest.raises(IdleEnded):
-        limits(600)
+        limits(600, is_typing=False)
 
 
 def test_an_answer_after_the_notice_is_an_answer(portal: Portal, session: Session) -> None:
@@ -88,17 +90,47 @@ def test_no_clock_runs_before_the_sign_in(portal: Portal) -> None:
     assert terminal.is_watched == [False]
 
 
+def test_the_hours_end_waits_for_a_pause_in_what_is_being_typed_but_not_for_long(
+    portal: Portal, session: Session, clock: FakeClock
+) -> None:
+    clock.advance(3600 - 120)
+    limits = TimeLimits(session, portal.now)
+    assert limits(1, is_typing=True) == ("", 4)
+    clock.advance(59)
+    assert limits(1, is_typing=True) == ("", 1)
+    assert TimeLimits(session, portal.now)(5, is_typing=True) == (pages.SESSION_ENDS_SOON, 0)
+    assert TimeLimits(session, portal.now)(0, is_typing=False) == (pages.SESSION_ENDS_SOON, 0)
+    clock.advance(1)
+    assert limits(1, is_typing=True) == (pages.SESSION_ENDS_SOON, 0)
+    assert limits.acknowledged() == texts.ENTER_AGAIN
+
+
+def test_who_has_asked_for_more_time_has_twenty_minutes_and_an_agent_ten(
+    portal: Portal, session: Session
+) -> None:
+    session.preferences = Preferences(more_time=True)
+    limits = TimeLimits(session, portal.now)
+    assert limits(0, is_typing=False) == ("", 1080)
+    assert limits(1080, is_typing=False) == (texts.IDLE_NOTICE, 0)
+    assert limits(1199, is_typing=False) == ("", 1)
+    with pytest.raises(IdleEnded):
+        limits(1200, is_typing=False)
+    session.role = Role.SUPPORT
+    with pytest.raises(IdleEnded):
+        limits(600, is_typing=False)
+
+
 def test_the_hours_end_is_announced_once_two_minutes_ahead(
     portal: Portal, session: Session, clock: FakeClock
 ) -> None:
     clock.advance(3600 - 121)
     limits = TimeLimits(session, portal.now)
-    assert limits(0) == ("", 1)
+    assert limits(0, is_typing=False) == ("", 1)
     clock.advance(1)
-    assert limits(0) == (pages.SESSION_ENDS_SOON, 0)
-    assert limits(0) == ("", 120)
+    assert limits(0, is_typing=False) == (pages.SESSION_ENDS_SOON, 0)
+    assert limits(0, is_typing=False) == ("", 120)
     clock.advance(119)
-    assert limits(0) == ("", 1)
+    assert limits(0, is_typing=False) == ("", 1)
 
 
 def test_the_hour_ends_the_session_in_words_and_the_journal_is_told(

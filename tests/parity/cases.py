@@ -129,6 +129,11 @@ CASES = {
     "exported already filled": _filled(card_1="12 34 AB", reason="photo", details="Trop sombre"),
     "not a card number": _filled({"card_1": Code.CARD_NUMBER_INVALID}, card_1="12/34"),
     "the same card twice": _filled({"card_2": Code.CARD_NUMBERS_SAME}, card_1="12 34", card_2="1234"),
+    "preferences kept": Case("preferences", {"linear": "yes", "more_time": "yes"}),
+    "form prepared": Case("preparation", {"card_1": "12 34 AB", "reason": "photo"}),
+    "not a card number before fetching": Case(
+        "preparation", {"card_1": "12/34"}, {"card_1": Code.CARD_NUMBER_INVALID}
+    ),
     "no path": _export(" ", path=Code.PATH_MISSING),
     "home of nobody": _export("~personne-de-ce-nom/a.pdf", path=Code.PATH_INVALID),
     "a name without an ending": _export("formulaire"),

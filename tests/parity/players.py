@@ -27,7 +27,11 @@ FORMS = {form.name: form for form in ALL_FORMS}
 _PAGES = {
     "proof": Page.EMAIL, "email": Page.EMAIL, "password": Page.PASSWORD, "export": Page.EXPORT,
 }  # fmt: skip
-_CHOICES = {"proof": ["1", "1"], "email": ["1", "1"], "password": ["1", "2"], "export": ["1", "3"]}
+_CHOICES = {
+    "proof": ["1", "1"], "email": ["1", "1"], "password": ["1", "2"], "export": ["1", "3"],
+    "preferences": ["3"], "preparation": ["1", "3", "1"],
+}  # fmt: skip
+_FETCH_COMMAND = "scp ici:formulaire.pdf ."
 
 
 @dataclass
@@ -103,7 +107,8 @@ def play_in_lines(portal: Portal, session: Session | None, form: str, answers: d
             answer = str((*declared.choices, "").index(answer) + 1)
         replies[forms.LABELS[form, declared.name]] = answer
     terminal = _AnsweringTerminal([*_CHOICES.get(form, []), "fin"], replies)
-    converse(portal, session, terminal, linear_texts.BY_OPTION)
+    command = _FETCH_COMMAND if form == "preparation" else ""
+    converse(portal, session, terminal, linear_texts.BY_OPTION, command)
     played = Played(text=terminal.text)
     for line in terminal.lines:
         if line.startswith("Erreur. ") and " : " in line:
@@ -120,8 +125,7 @@ class _AnsweringTerminal(ScriptedTerminal):
         self._by_label = {**answers, linear_texts.SAVE: "oui"}
 
     def ask(self, prompt: str, *, hidden: bool = False, watch: Watch | None = None) -> str:
-        is_save = prompt == linear_texts.SAVE
-        label = prompt if is_save else re.split(", saisie invisible|, de 1 à| : ", prompt)[0]
+        label = prompt if prompt == linear_texts.SAVE else re.split(", saisie invisible| : ", prompt)[0]
         if label in self._by_label:
             self.lines.append(prompt)
             return self._by_label.pop(label)

@@ -12,6 +12,7 @@ from cmi_tui.domain.portal_forms import ALL_FORMS
 from cmi_tui.linear.conversation import converse
 from cmi_tui.messages import linear as linear_texts
 from cmi_tui.messages import pages
+from cmi_tui.messages.dates import date_in_words
 from cmi_tui.messages.errors import error_text
 from cmi_tui.messages.forms import LABELS
 from cmi_tui.services.change_email import ChangeEmail
@@ -35,7 +36,11 @@ USE_CASES = {
     "email": "change_email",
     "password": "change_password",
     "export": "export_form",
+    "preferences": "keep_preferences",
+    "preparation": "prepare_form",
 }
+IN_LINES_ONLY = {"preferences", "preparation"}
+"""Forms that no full screen shows yet."""
 OPERATORS_USE_CASES = {"manage_accounts", "audit", "import_orders", "send_notices"}
 """What no front end offers: the command line does."""
 OF_ONE_FRONT_END = {"drafts", "check_session"}
@@ -90,10 +95,12 @@ async def test_a_case_says_and_stores_the_same_in_both(
     case = CASES[name]
     screen, lines = front_ends
     before = screen.stored()
-    seen = await play_on_screen(screen.portal, *_in_order(screen, case))
     heard = play_in_lines(lines.portal, *_in_order(lines, case))
-    check_errors(case, seen, {**case.errors, **case.also_on_screen})
     check_errors(case, heard, case.errors)
+    if case.form in IN_LINES_ONLY:
+        return
+    seen = await play_on_screen(screen.portal, *_in_order(screen, case))
+    check_errors(case, seen, {**case.errors, **case.also_on_screen})
     assert screen.stored() == lines.stored()
     if case.errors:
         assert {**screen.stored(), "journal": None} == {
@@ -151,7 +158,7 @@ async def test_the_pages_that_are_read_hold_the_same_lines(
     front_ends: tuple[FrontEnd, FrontEnd],
 ) -> None:
     screen, lines = front_ends
-    terminal = ScriptedTerminal(["1", "retour", "2", "4"])
+    terminal = ScriptedTerminal(["1", "4", "retour", "2", "5"])
     converse(lines.portal, lines.session, terminal, linear_texts.BY_OPTION)
     app = PortalApp(screen.portal, screen.session)
     async with app.run_test(size=(200, 60)) as pilot:
@@ -171,8 +178,9 @@ async def test_the_pages_that_are_read_hold_the_same_lines(
         steps = [f"{day} {step}" for day, step in pages.request_pairs(request)]
         for line in [title, f"État {pages.current_step(request)}", *steps]:
             assert line in requests
-        for line in [title, *pages.step_lines(request)]:
-            assert line in terminal.text
+        assert title in terminal.text
+        for step, day in request.steps:
+            assert f"{pages.STEPS[step]} le {date_in_words(day)}".lower() in terminal.text.lower()
 
 
 def test_no_form_use_case_or_code_is_left_unplayed() -> None:

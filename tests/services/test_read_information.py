@@ -4,7 +4,7 @@ from datetime import date
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.identity import CardRequest, Step
-from cmi_tui.messages.pages import STEPS, step_lines
+from cmi_tui.messages.pages import STEPS, current_step
 from cmi_tui.services.session import Session
 
 
@@ -18,4 +18,4 @@ def test_steps_of_one_day_stand_in_the_order_of_a_cards_life(portal: Portal, ses
         transaction.card_requests.add(session.account_id, CardRequest("2026-1", steps[::-1]))
     added = next(r for r in portal.read_information.requests(session) if r.number == "2026-1")
     assert added.steps == steps
-    assert STEPS[Step.RETURNED].lower() in step_lines(added)[0]
+    assert STEPS[Step.RETURNED].lower() in current_step(added)

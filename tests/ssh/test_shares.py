@@ -67,19 +67,19 @@ async def test_what_a_linear_line_takes_is_charged_and_has_its_turn(
 ) -> None:
     service, port = await serve()
     client = await open_session(await connect(port, "lineaire", Holder(AUGUSTE, PASSWORD)))
-    await client.until("de 1 à 4 : ")
+    await client.until("ou aide : ")
     account, share = account_of_the_only_one(service), service.pace.keys
     bill = Bill(monkeypatch, share)
     client.type("1\r")
-    await client.until("de 1 à 5 : ")
+    await client.until("Votre choix : ")
     await until(lambda: bill.spent[account] > 0.003)
     share.spend(account, 100)
     client.type("retour\r")
     await until(lambda: len(share))
     other = await open_session(await connect(port, "lineaire", Holder(CLEMENCE, PASSWORD)))
-    await other.until("de 1 à 4 : ")
+    await other.until("ou aide : ")
     other.type("1\r")
-    await other.until("de 1 à 5 : ")
+    await other.until("Votre choix : ")
     assert len(share)
 
 

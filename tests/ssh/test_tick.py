@@ -11,8 +11,10 @@ from cmi_tui.ssh import tick
 from cmi_tui.ssh.background import Background
 from rig.accounts import AUGUSTE
 from rig.ssh_client import connect, open_session
+from tests.conftest import FakeClock
 from tests.ssh.conftest import Serve
 from tests.ssh.waiting import until
+from tests.storage.rows import column
 
 FIGURES = {
     "connections", "echo_p50_ms", "echo_p95_ms", "floods_dropped", "keys", "longest_pause_ms",
@@ -38,6 +40,16 @@ async def test_each_minute_the_operator_is_told_in_numbers(
     told: dict[str, float] = json.loads(caplog.messages[0])
     assert told.keys() == FIGURES and told["sessions"] == told["connections"] == 1
     assert all(isinstance(figure, int | float) for figure in told.values())
+
+
+async def test_each_minute_what_was_answered_an_hour_ago_is_erased(
+    fast: None, serve: Serve, portal: Portal, clock: FakeClock, database_url: str
+) -> None:
+    values = {"card_1": "12 34 AB", "card_2": "", "reason": "", "details": "rayée"}
+    portal.prepare_form(portal.open_demonstration(), values)
+    clock.advance(3600)
+    await serve()
+    await until(lambda: column(database_url, "SELECT details FROM prepared_form") == [])
 
 
 @pytest.mark.parametrize("has_relay", [True, False])

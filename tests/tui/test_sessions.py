@@ -102,7 +102,7 @@ async def test_an_idle_session_is_announced_put_off_by_any_key_and_ended(
         await settled(app, pilot)
         await pilot.pause()
         assert app.session is None and session.is_over
-        assert "10 minutes sans activité" in " ".join(screen_text(app).split())
+        assert "un long moment sans activité" in " ".join(screen_text(app).split())
     ends = column(database_url, "SELECT outcome FROM journal WHERE event = 'session_end'")
     assert ends == ["session_idle"]
 

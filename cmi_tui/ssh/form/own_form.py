@@ -48,8 +48,9 @@ class OwnForm:
 
     def _make(self) -> Mapping[str, bytes]:
         try:
-            made = self._portal.export_form.content(self._session, {})
-        except Refused as refusal:  # pragma: no cover - no answer is given that could be refused
+            given = self._portal.prepare_form.current(self._session)
+            made = self._portal.export_form.content(self._session, given)
+        except Refused as refusal:  # pragma: no cover - what is kept was judged before
             record_crash(refusal)
             raise Unavailable(Code.SERVICE_BUSY) from None
         return {FORM_PDF: made.pdf, FORM_TEXT: made.text}

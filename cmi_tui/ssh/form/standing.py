@@ -5,7 +5,6 @@ from collections.abc import Callable
 from time import monotonic
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.session_limits import IDLE_LIMIT
 from cmi_tui.services.session import Session
 
 # An answer holds for so long (seconds).
@@ -33,7 +32,7 @@ class Standing:
     @property
     def is_idle(self) -> bool:
         """Whether the client has asked for nothing for as long as a session may."""
-        return self._seconds() - self._touched_at >= IDLE_LIMIT.total_seconds()
+        return self._seconds() - self._touched_at >= self._session.idle_limit.total_seconds()
 
     async def ask(self, holds: float = _HOLDS) -> None:
         """Returns when the session may go on. Raises SessionEnded, Unavailable."""

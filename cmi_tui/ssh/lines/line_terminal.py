@@ -6,10 +6,10 @@ import threading
 from collections.abc import Callable
 from time import monotonic, thread_time
 
+from cmi_tui.charset import Charset
 from cmi_tui.domain.text import normalised
 from cmi_tui.linear.line_discipline import LineDiscipline
-from cmi_tui.linear.terminal import Watch, watched, wrapped
-from cmi_tui.ssh.client.charset import Charset
+from cmi_tui.linear.terminal import Watch, answer_to, watched, wrapped
 from cmi_tui.ssh.transport.channel import Channel
 
 # So many keys may wait for their question, and so many bytes for the client to read them; then the
@@ -34,6 +34,7 @@ class LineTerminal:
         self._loop = asyncio.get_running_loop()
         self._discipline = LineDiscipline()
         self._question: str | None = None
+        self._watch: Watch | None = None
         self._answers: queue.SimpleQueue[str | type[BaseException]] = queue.SimpleQueue()
         self._answer: str | type[BaseException] = ""
         self._last_key = monotonic()
@@ -56,9 +57,16 @@ class LineTerminal:
         self._last_key = monotonic()
         worked, self._worked = self._worked, thread_time()
         self._call(self._charge, self._worked - worked)
+        self._watch = watch
         self._call(self._begin, wrapped(prompt, self.columns) + " ", hidden)
         try:
-            watched(self._is_answered, self._idle, watch, lambda told: self._call(self.tell, told))
+            watched(
+                self._is_answered,
+                self._idle,
+                lambda: self._discipline.is_begun,
+                watch,
+                lambda told: self._call(self._notice, told),
+            )
         except BaseException:
             self._call(self._break_off)
             raise
@@ -101,7 +109,9 @@ class LineTerminal:
             return
         if self._question is None or not self._has_room.is_set():
             return
-        edited = self._discipline.edit()
+        while (edited := self._discipline.edit()).aside is not None:
+            self._write(edited.echo)
+            self.tell(answer_to(edited.aside, self._watch))
         self._write(edited.echo)
         answer = edited.answer
         if answer is None and self._is_input_over:
@@ -130,6 +140,10 @@ class LineTerminal:
             return
         self._has_room.set()
         self._edit()
+
+    def _notice(self, sentence: str) -> None:
+        self.tell(sentence)
+        self._discipline.noticed()
 
     def tell(self, sentence: str) -> None:
         """Writes a sentence on lines of its own, and again what it came in the midst of."""

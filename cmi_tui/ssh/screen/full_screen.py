@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from time import monotonic
 
+from cmi_tui.charset import Charset
 from cmi_tui.composition import Portal
 from cmi_tui.crash import record_crash
 from cmi_tui.domain.journal import Ending
 from cmi_tui.messages import ssh as texts
 from cmi_tui.services.session import Session
-from cmi_tui.ssh.client.charset import Charset
 from cmi_tui.ssh.client.intake import Intake
 from cmi_tui.ssh.client.key_turns import KeyTurns
 from cmi_tui.ssh.client.terminal import ClientTerminal

@@ -2,9 +2,9 @@
 
 import pytest
 
+from cmi_tui.charset import Charset
 from cmi_tui.composition import Portal
 from cmi_tui.services.session import Session
-from cmi_tui.ssh.client.charset import Charset
 from rig.accounts import AUGUSTE, PASSWORD
 from rig.ssh_client import Holder, connect, open_session
 from tests.ssh.conftest import Serve
@@ -26,6 +26,7 @@ def test_utf_8_and_the_unknown_pass_untouched(environment: dict[str, str]) -> No
 def test_latin_9_and_latin_1_get_what_they_have() -> None:
     latin_9 = Charset({"LANG": "fr_FR.ISO-8859-15@euro"})
     assert latin_9.sent("été à 5 €, œuvre".encode()) == "été à 5 €, œuvre".encode("iso8859-15")
+    assert Charset({"LANG": "fr_FR@euro"}).sent("€".encode()) == b"\xa4"
     latin_1 = Charset({"LC_CTYPE": "fr_FR.ISO-8859-1", "LANG": "fr_FR.UTF-8"})
     assert latin_1.sent("cœur… ← 日".encode()) == b"coeur"[:2] + b"ur. < ?"
     assert latin_1.received(b"\xe9t\xe9") == "été".encode()

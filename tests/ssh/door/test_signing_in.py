@@ -60,7 +60,12 @@ async def test_the_time_there_is_is_said_before_the_first_question(serve: Serve)
     _service, port = await serve()
     holder = Holder()
     (await connect(port, AUGUSTE, holder)).close()
-    assert holder.told == "Vous avez 2 minutes pour chaque réponse, 6 en tout.\r\n"
+    times = "Vous avez 2 minutes pour chaque réponse, 6 en tout.\r\n"
+    assert holder.told == f"{texts.LINEAR_MODE}\r\n{times}"
+    # Whoever has asked for the linear mode is not told how to.
+    holder = Holder(AUGUSTE, PASSWORD)
+    (await connect(port, "lineaire", holder)).close()
+    assert holder.told == times
 
 
 async def test_each_answer_has_a_time_of_its_own(serve: Serve) -> None:

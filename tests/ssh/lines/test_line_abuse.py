@@ -23,14 +23,14 @@ async def in_lines(port: int, login: str = AUGUSTE, source: str = "127.0.0.1") -
 async def test_a_password_typed_ahead_is_never_shown(serve: Serve, size: int) -> None:
     _service, port = await serve()
     client = await in_lines(port)
-    typed = f"1\r2\r{PASSWORD}\rNouveau2026!\rNouveau2026!\roui\rretour\r4\r"
+    typed = f"1\r2\r{PASSWORD}\rNouveau2026!\rNouveau2026!\roui\rretour\r5\r"
     for at in range(0, len(typed), size):
         client.type(typed[at : at + size])
     await client.lost()
     shown = client.shown.decode()
     assert "Votre mot de passe a bien été modifié." in shown
     assert PASSWORD not in shown and "Nouveau2026!" not in shown
-    assert "de 1 à 5 : 2\r\n" in shown and "le numéro à corriger : oui\r\n" in shown
+    assert "Votre choix : 2\r\n" in shown and "le numéro à corriger : oui\r\n" in shown
 
 
 async def test_what_came_before_the_input_ended_is_answered_and_then_it_ends(
@@ -50,24 +50,24 @@ async def test_what_came_before_the_input_ended_is_answered_and_then_it_ends(
 async def test_a_notice_of_the_server_stands_between_lines(serve: Serve) -> None:
     service, port = await serve()
     client = await in_lines(port)
-    await client.until("de 1 à 4 : ")
+    await client.until("ou aide : ")
     client.type("12")
     await client.until("12")
     next(iter(service.sessions)).notify("Le service s'arrête.")
-    await client.until("\r\nLe service s'arrête.\r\nVotre choix, de 1 à 4 : 12")
+    await client.until("\r\nLe service s'arrête.\r\nVotre choix, ou aide : 12")
 
 
 async def test_a_client_that_does_not_read_is_sent_little_and_dropped(serve: Serve) -> None:
     """Wide letters, six bytes each to erase, and pages without end."""
     service, port = await serve(Limits(unread=1, farewell=0.1, leaving=3))
     client = await in_lines(port)
-    await client.until("de 1 à 4 : ")
+    await client.until("ou aide : ")
     (session,) = service.sessions
     client.channel.pause_reading()
     client.connection._transport.pause_reading()
     most = 0
     while session in service.sessions:
-        client.type("日" * 300 + "\x15" + "3\r" * 200)
+        client.type("日" * 300 + "\x15" + "4\r1\r" * 100)
         most = max(most, session.channel.unsent())
         await asyncio.sleep(0.01)
     assert most < 4 * line_terminal._MOST_UNSENT
@@ -76,7 +76,7 @@ async def test_a_client_that_does_not_read_is_sent_little_and_dropped(serve: Ser
 async def test_lines_as_fast_as_they_can_come_leave_the_others_their_keys(serve: Serve) -> None:
     service, port = await serve()
     other = await in_lines(port, CLEMENCE, "127.0.0.2")
-    await other.until("de 1 à 4 : ")
+    await other.until("ou aide : ")
     flooding = [await in_lines(port) for _ in range(3)]
     tasks = [asyncio.ensure_future(flood(client)) for client in flooding]
     waits, most = [], 0
@@ -109,7 +109,7 @@ async def flood(client: Any) -> None:
 async def test_ctrl_c_leaves_with_its_status_in_words(serve: Serve) -> None:
     _service, port = await serve()
     client = await in_lines(port)
-    await client.until("de 1 à 4 : ")
+    await client.until("ou aide : ")
     client.type("12\x03")
     await client.lost()
     assert client.channel.get_exit_status() == 130
