@@ -82,9 +82,9 @@ class Drawn(Widget):
     def redraw(self) -> None:
         """Draws anew after a change; only the rows that differ are shown again."""
         self._drawings.clear()
-        if not self.is_attached or not self.size:
-            return
         width, height = self.size
+        if not self.is_attached or not width:
+            return
         new = self.drawing(width)
         if len(new.rows) != height:
             self.height_changed()

@@ -3,12 +3,13 @@
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, SessionEnded
 from cmi_tui.domain.journal import Ending
-from cmi_tui.domain.portal_forms import NEW_PASSWORD, SIGN_IN
-from cmi_tui.domain.sign_ins import EarlierSignIns
+from cmi_tui.domain.portal_forms import SIGN_IN
+from cmi_tui.domain.sign_ins import EarlierSignIns, SignInStep
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.linear.dialogue import Back, Dialogue, Leave, Stopped
 from cmi_tui.linear.form_dialogue import FormDialogue
 from cmi_tui.linear.pages import Pages
+from cmi_tui.linear.sign_in_steps import SignInSteps
 from cmi_tui.linear.terminal import Terminal
 from cmi_tui.linear.time_limits import IdleEnded, TimeLimits
 from cmi_tui.messages import linear as texts
@@ -79,10 +80,10 @@ class _Conversation:
             self._session = self._sign_in()
         self._dialogue.say(pages.greeting(self._session.identity))
         self._dialogue.limits = TimeLimits(self._session, self._portal.now)
-        if self._session.must_choose_password:
-            self._session = self._choose_password(self._session)
+        steps = SignInSteps(self._portal, self._dialogue)
+        while self._session.step is not SignInStep.DONE:
+            self._session = steps.take(self._session)
             self._dialogue.limits = TimeLimits(self._session, self._portal.now)
-            self._dialogue.say(pages.PASSWORD_CHANGED)
         if self._session.earlier is not None:
             self._say_last_sign_in(self._session.earlier)
         Pages(self._portal, self._session, self._dialogue, self._fetch_command).home()
@@ -103,15 +104,6 @@ class _Conversation:
                 # Looked up at each try: what cannot be opened now may be later.
                 return FormDialogue(self._dialogue, SIGN_IN).run(
                     lambda values: self._portal.sign_in(values)
-                )
-            except Back:
-                self._dialogue.say(texts.NOTHING_BEFORE)
-
-    def _choose_password(self, session: Session) -> Session:
-        while True:
-            try:
-                return FormDialogue(self._dialogue, NEW_PASSWORD).run(
-                    lambda values: self._portal.choose_password(session, values)
                 )
             except Back:
                 self._dialogue.say(texts.NOTHING_BEFORE)

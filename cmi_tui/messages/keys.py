@@ -42,6 +42,14 @@ PAGE_HELPS = {
         "Saisissez votre identifiant ou votre adresse email, puis votre mot de passe, et choisissez "
         "SE CONNECTER."
     ),
+    "second_factor": (
+        "Ouvrez votre application d'authentification, saisissez le code à six chiffres qu'elle affiche, "
+        "puis choisissez CONTINUER."
+    ),
+    "enrolment": (
+        "Dans votre application d'authentification, ajoutez un compte : saisissez la clé, ou choisissez "
+        "DESSIN et photographiez le code QR. Saisissez ensuite le code à six chiffres qu'elle affiche."
+    ),
     "new_password": (
         "Saisissez deux fois le mot de passe que vous choisissez, puis choisissez ENREGISTRER. Vous "
         "êtes ensuite connecté ; les autres connexions de votre compte se terminent."

@@ -87,6 +87,11 @@ GENERAL_HELP = (
 )
 PAGE_HELPS = {
     "sign_in": "Répondez avec votre identifiant ou votre adresse email, puis votre mot de passe.",
+    "second_factor": "Saisissez le code que votre application d'authentification affiche.",
+    "enrolment": (
+        "Dans votre application d'authentification, ajoutez un compte avec cette clé, puis saisissez le "
+        "code qu'elle affiche."
+    ),
     "new_password": "Saisissez deux fois le mot de passe que vous choisissez.",
     "data": "Choisissez une page par son numéro.",
     "information": (

@@ -85,6 +85,7 @@ FETCH_TEXT = (
     "Pour recevoir le formulaire (PDF) sur votre ordinateur, lancez-y cette commande dans un autre "
     "terminal ; votre mot de passe y est demandé :"
 )
+FETCH_PREPARE = "RÉPONDRE D'ABORD"
 FETCH_COPY = "COPIER LA COMMANDE"
 FETCH_COPIED = "La commande a été envoyée au presse-papiers de votre terminal."
 FETCH_SELECT = (
@@ -110,6 +111,14 @@ STEPS = {
     Step.DELIVERED: "Carte distribuée",
     Step.RETURNED: "Carte retournée",
 }
+
+ENROLMENT_SEED = "Clé"
+ENROLMENT_QR_CODE = "DESSIN (CODE QR)"
+ENROLLED = "Votre application est enregistrée. Son code vous sera demandé à chaque connexion."
+_QR_CODE_TOO_LARGE = (
+    "Le code QR demande une fenêtre de {width} colonnes et {height} lignes. Agrandissez-la, ou revenez "
+    "en arrière et saisissez la clé dans votre application."
+)
 
 SUPPORT_TITLE = "ASSISTANCE"
 SUPPORT_TEXT = "Le guichet d'assistance n'est pas encore ouvert. Vous pouvez vous déconnecter avec F10."
@@ -142,6 +151,9 @@ _WINDOW_PAGES = {
     "requests": MENU_REQUESTS,
     "support": "Assistance",
     "new_password": "Choix du mot de passe",
+    "second_factor": "Code de votre application",
+    "enrolment": "Enregistrement de votre application",
+    "qr_code": "Code QR",
     "proof": "Confirmation de votre identité",
     "email": EMAIL_SECTION,
     "password": PASSWORD_SECTION,
@@ -166,6 +178,11 @@ def too_small(least_width: int, least_height: int, width: int, height: int) -> s
     return _TOO_SMALL.format(
         least_width=least_width, least_height=least_height, width=width, height=height
     )
+
+
+def qr_code_too_large(width: int, height: int) -> str:
+    """What size of window a QR code needs, in columns and lines."""
+    return _QR_CODE_TOO_LARGE.format(width=width, height=height)
 
 
 def greeting(identity: Identity) -> str:

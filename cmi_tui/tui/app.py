@@ -61,8 +61,8 @@ class PortalApp(LeanApp, inherit_bindings=True):
         """Announces the end of a session, and ends it; what was being typed is kept."""
         if (session := self.session) is None:
             return
-        reason = self._session_end.reason(session.expires_at - self.portal.now())
-        if reason is not None:
+        left = session.expires_at - self.portal.now()
+        if reason := self._session_end.reason(left, session.idle_limit):
             self.post_message(SignedOut(error_text(reason), reason))
 
     def on_visit(self, visit: Visit) -> None:

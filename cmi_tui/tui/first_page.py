@@ -2,6 +2,7 @@
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.identity import Role
+from cmi_tui.domain.sign_ins import SignInStep
 from cmi_tui.messages import forms, pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.screens.home import HomeScreen
@@ -11,15 +12,27 @@ from cmi_tui.tui.screens.support import SupportScreen
 
 def first_page(portal: Portal, session: Session, notice: str = "") -> PortalScreen:
     """The screen for a session that has just been opened; `notice` is news for its holder."""
-    if session.must_choose_password:
-        # Few come this way; the first screen has to come fast.
-        from cmi_tui.tui.screens.new_password import NewPasswordScreen
-
-        return NewPasswordScreen(portal, session)
+    if session.step is not SignInStep.DONE:
+        return _step_screen(portal, session)
     if session.role is Role.SUPPORT:
         return SupportScreen(portal, session)
     news = notice or _kept_typing(portal, session)
     return HomeScreen(portal, session, session.newest_request, news)
+
+
+def _step_screen(portal: Portal, session: Session) -> PortalScreen:
+    # Few come this way; the first screen has to come fast.
+    if session.step is SignInStep.SECOND_FACTOR:
+        from cmi_tui.tui.screens.second_factor import SecondFactorScreen
+
+        return SecondFactorScreen(portal, session)
+    if session.step is SignInStep.ENROLMENT:
+        from cmi_tui.tui.screens.enrolment import EnrolmentScreen
+
+        return EnrolmentScreen(portal, session)
+    from cmi_tui.tui.screens.new_password import NewPasswordScreen
+
+    return NewPasswordScreen(portal, session)
 
 
 def _kept_typing(portal: Portal, session: Session) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from enum import Enum, auto
 
-from cmi_tui.domain.session_limits import IDLE_LIMIT, IDLE_NOTICE
+from cmi_tui.domain.session_limits import END_NOTICE
 
 Seconds = Callable[[], float]
 """Seconds on a clock that nobody sets, such as `time.monotonic`."""
@@ -32,9 +32,9 @@ class IdleWatch:
         """Somebody is there."""
         self._touched = self._seconds()
 
-    def idleness(self) -> Idleness:
-        """Where the session stands now."""
+    def idleness(self, limit: timedelta) -> Idleness:
+        """Where a session that ends after so long without a key stands now."""
         idle = timedelta(seconds=self._seconds() - self._touched)
-        if idle >= IDLE_LIMIT:
+        if idle >= limit:
             return Idleness.OVER
-        return Idleness.ANNOUNCED if idle >= IDLE_NOTICE else Idleness.ACTIVE
+        return Idleness.ANNOUNCED if idle >= limit - END_NOTICE else Idleness.ACTIVE

@@ -18,6 +18,8 @@ class Page(StrEnum):
     EMAIL = "email"
     PASSWORD = "password"
     EXPORT = "export"
+    PREPARATION = "preparation"
+    PREFERENCES = "preferences"
 
 
 class Section(StrEnum):
@@ -29,7 +31,7 @@ class Section(StrEnum):
 
 
 class Visit(Message):
-    """Go to a page; a notice is shown in its section of « Mes informations ».
+    """Go to a page; a notice is shown on it, on « Mes informations » in its section.
 
     `is_proved` when the password has just been given for it.
     """

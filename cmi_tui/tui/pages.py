@@ -12,6 +12,8 @@ from cmi_tui.tui.screens.home import HomeScreen
 from cmi_tui.tui.screens.information import InformationScreen
 from cmi_tui.tui.screens.password import PasswordScreen
 from cmi_tui.tui.screens.portal_screen import PortalScreen
+from cmi_tui.tui.screens.preferences import PreferencesScreen
+from cmi_tui.tui.screens.preparation import PreparationScreen
 from cmi_tui.tui.screens.proof import ProofScreen
 from cmi_tui.tui.screens.requests import RequestsScreen
 
@@ -24,7 +26,7 @@ async def page_screen(current: PortalScreen, session: Session, visit: Visit) -> 
             requests = await current.ask(lambda: portal.read_information.requests(session), LOADING)
             return None if requests is None else HomeScreen(portal, session, newest(requests))
         case Page.DATA:
-            return DataScreen(portal, session)
+            return DataScreen(portal, session, visit.notice)
         case Page.INFORMATION:
             information = await current.ask(lambda: portal.read_information(session), LOADING)
             if information is None:
@@ -38,7 +40,13 @@ async def page_screen(current: PortalScreen, session: Session, visit: Visit) -> 
         case Page.PASSWORD:
             return PasswordScreen(portal, session)
         case Page.EXPORT if command := getattr(current.app, "fetch_command", ""):
-            return FetchFormScreen(portal, session, command)
+            return FetchFormScreen(portal, session, command, visit.notice)
+        case Page.PREPARATION:
+            prepared = await current.ask(lambda: portal.prepare_form.current(session), LOADING)
+            return None if prepared is None else PreparationScreen(portal, session, prepared)
+        case Page.PREFERENCES:
+            preferred = await current.ask(lambda: portal.keep_preferences.current(session), LOADING)
+            return None if preferred is None else PreferencesScreen(portal, session, preferred)
         case Page.EXPORT:
             path = await current.ask(lambda: portal.export_form.default_path(session), LOADING)
             return None if path is None else ExportScreen(portal, session, path)

@@ -27,9 +27,12 @@ class SessionEnd:
         if self._said == pages.IDLE_NOTICE:
             self._say("")
 
-    def reason(self, left: timedelta) -> Code | None:
-        """Why the session is over, None while it is not; `left` is what its longest time leaves."""
-        idleness = self._idle.idleness()
+    def reason(self, left: timedelta, idle_limit: timedelta) -> Code | None:
+        """Why the session is over, None while it is not.
+
+        `left` is what its longest time leaves, `idle_limit` how long it waits for a key.
+        """
+        idleness = self._idle.idleness(idle_limit)
         if left <= timedelta(0):
             return Code.SESSION_EXPIRED
         if idleness is Idleness.OVER:

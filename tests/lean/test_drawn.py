@@ -129,6 +129,20 @@ async def test_a_height_that_changes_while_a_layout_is_pending_is_laid_out() -> 
         assert first.region.height == 4
 
 
+async def test_what_had_no_rows_is_laid_out_when_it_has_some() -> None:
+    app = App()
+    async with app.run_test(size=(20, 8)):
+        first = app.screen.query_one("#first", Words)
+        first.words = []
+        first.redraw()
+        await rest(app)
+        assert first.region.height == 0
+        first.words = ["un"]
+        first.redraw()
+        await rest(app)
+        assert first.region.height == 1
+
+
 async def test_focus_goes_in_the_order_of_the_page_whatever_is_docked_or_scrolled() -> None:
     app = App()
     async with app.run_test(size=(20, 3)) as pilot:

@@ -15,6 +15,7 @@ from cmi_tui.services.change_email import ChangeEmail
 from cmi_tui.services.read_information import ReadInformation
 from cmi_tui.services.session import Session
 from rig.accounts import AUGUSTE, PASSWORD
+from rig.second_factor import code_at
 from tests.conftest import FakeClock
 from tests.linear.scripted import INTERRUPT, ScriptedTerminal
 
@@ -214,8 +215,11 @@ def test_card_requests_and_the_accessibility_guide_are_read(portal: Portal, sess
     assert f"{title}\n{text}" in told and not any(text in told for _title, text in others)
 
 
-def test_an_agent_learns_that_the_desk_is_closed(portal: Portal) -> None:
-    _status, terminal = played(portal, None, "assistance@mail.fr", "Assistance2026!", "2")
+def test_an_agent_gives_a_code_and_learns_that_the_desk_is_closed(
+    portal: Portal, clock: FakeClock
+) -> None:
+    code = code_at(clock())
+    _status, terminal = played(portal, None, "assistance@mail.fr", "Assistance2026!", code, "2")
     assert texts.SUPPORT_TEXT in terminal.lines
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cmi_tui.domain.errors import Code
 from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
+from rig.second_factor import code_at
 
 _NEW = "Nouveau2026!"
 _ADDRESS = "dds@hotmail.fr"
@@ -53,7 +55,14 @@ def _filled(errors: Mapping[str, Code] | None = None, **answers: str) -> Case:
     return Case("export", {"path": SOME_PDF, **answers}, errors or {})
 
 
+def _second_factor(code: str, /, **errors: Code) -> Case:
+    return Case("second_factor", {"code": code}, errors)
+
+
 CASES = {
+    "an agent's code": _second_factor(code_at(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))),
+    "an agent's wrong code": _second_factor("000000", code=Code.SECOND_FACTOR_WRONG),
+    "no code of an agent": _second_factor("", code=Code.SECOND_FACTOR_MISSING),
     "signed in": _sign_in(AUGUSTE, PASSWORD),
     "signed in by address": _sign_in("MAIL0455@mail.fr", PASSWORD),
     "no login": _sign_in("", PASSWORD, login=Code.LOGIN_MISSING),
@@ -153,6 +162,9 @@ ELSEWHERE = {
     Code.PATH_EXISTS: "asks a question instead of being shown: tests of each front end",
     Code.TOO_MANY_TRIES: "tells a wait: tests of throttling, and of each front end",
     Code.SESSION_IDLE: "comes without an answer: tests of each front end",
+    Code.SECRET_KEY_MISSING: "a fault of the installation: tests of the secret key",
+    Code.SECRET_KEY_UNUSABLE: "a fault of the installation: tests of the secret key",
+    Code.SECRET_KEY_WRONG: "a fault of the installation: tests of the secret key",
     Code.CHOICE_UNKNOWN: "no front end lets one give it",
 }
 """Codes that no case can show in both front ends, and why."""
@@ -170,7 +182,7 @@ TROUBLES = (
 
 OPERATORS = (
     Code.ACCOUNT_UNKNOWN, Code.ACCOUNT_DISABLED, Code.ORDER_FILE_UNREADABLE, Code.ORDER_FILE_HEADER,
-    Code.ORDER_REPORT_UNWRITABLE, Code.CLOCK_DOUBTFUL,
+    Code.ORDER_REPORT_UNWRITABLE, Code.CLOCK_DOUBTFUL, Code.ACCOUNT_NOT_AGENT,
 )  # fmt: skip
 """What only the operator's commands say."""
 

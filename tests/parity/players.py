@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from textual.pilot import Pilot
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.desk_forms import AGENT_FORMS
 from cmi_tui.domain.forms import Kind
 from cmi_tui.domain.portal_forms import ALL_FORMS
 from cmi_tui.linear.conversation import converse
@@ -23,9 +24,10 @@ from cmi_tui.tui.widgets.input_row import InputRow
 from tests.linear.scripted import ScriptedTerminal
 from tests.tui.test_screens import screen_text, settled
 
-FORMS = {form.name: form for form in ALL_FORMS}
+FORMS = {form.name: form for form in (*ALL_FORMS, *AGENT_FORMS)}
 _PAGES = {
     "proof": Page.EMAIL, "email": Page.EMAIL, "password": Page.PASSWORD, "export": Page.EXPORT,
+    "preferences": Page.PREFERENCES, "preparation": Page.PREPARATION,
 }  # fmt: skip
 _CHOICES = {
     "proof": ["1", "1"], "email": ["1", "1"], "password": ["1", "2"], "export": ["1", "3"],

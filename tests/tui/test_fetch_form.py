@@ -24,12 +24,23 @@ async def test_the_command_is_ready_and_a_button_copies_it(portal: Portal, sessi
         shown = await fetching(typist)
         assert COMMAND in shown and "maintenant la touche Maj" in shown
         typist.sent.clear()
-        await typist.send("\x1b[Z\r")
+        await typist.send("\x1b[Z\x1b[Z\r")
         assert b"\x1b]52;c;c2NwIC1QIDIyMjIg" in b"".join(typist.sent)
         assert pages.FETCH_COPIED in " ".join(screen_text(typist.app).split())
         assert screen_text(typist.app).count("COPIER LA COMMANDE") == 1
-        await typist.send("\t\r")
+        await typist.send("\t\t\r")
         assert typist.state[0] == "information"
+
+
+async def test_answers_can_be_given_before_and_are_kept(portal: Portal, session: Session) -> None:
+    async with typing(portal, session, Page.INFORMATION) as typist:
+        await fetching(typist)
+        await typist.send("\x1b[Z\r")
+        assert typist.state[0] == "preparation"
+        await typist.send("123\r")
+        shown = " ".join(screen_text(typist.app).split())
+        assert typist.state[0] == "fetch_form" and pages.FETCH_PREPARED in shown
+    assert portal.prepare_form.current(session)["card_1"] == "123"
 
 
 @pytest.mark.parametrize("term", ["vt100", "linux"])

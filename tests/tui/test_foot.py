@@ -3,6 +3,7 @@
 import pytest
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.password_rule import SPECIAL_CHARACTERS
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.messages import pages
 from cmi_tui.messages.keys import KEYS
@@ -133,6 +134,17 @@ async def test_how_to_mend_an_error_stands_below_it_and_on_f1(portal: Portal, se
         await pilot.press("shift+tab", "f1")
         await pilot.pause()
         assert mending in screen_text(app)
+
+
+async def test_f1_says_the_special_characters_in_words(portal: Portal, session: Session) -> None:
+    async with opened(portal, session) as (app, pilot):
+        await visit(app, pilot, Page.PASSWORD)
+        await pilot.press("tab", "tab")
+        await pilot.pause()
+        assert SPECIAL_CHARACTERS in foot_text(app)
+        await pilot.press("f1")
+        await pilot.pause()
+        assert "esperluette, guillemet, apostrophe" in " ".join(screen_text(app).split())
 
 
 async def test_the_first_letter_changes_nothing_but_its_field(portal: Portal, session: Session) -> None:

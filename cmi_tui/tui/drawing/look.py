@@ -17,6 +17,8 @@ class Look:
     has_bands: bool = True
     has_rules: bool = True
     underlines_blanks: bool = True
+    labels_above: bool = False
+    """Labels stand above their fields at any width, as a holder may prefer."""
     can_copy: bool = True
     """It may take a text for the clipboard (OSC 52); whether it does, nobody is told."""
 

@@ -15,12 +15,12 @@ from cmi_tui.tui.screens.signed_in_form import SignedInFormScreen
 class AccountFormScreen(SignedInFormScreen):
     """Has the place of the pages; what was typed before a session ended by itself is there again.
 
-    `SECTION` is that of « Mes informations » to which leaving leads back.
+    Leaving leads back to `BACK`, in « Mes informations » to its `SECTION`.
     """
 
     KEYS = ("help", "sign_out", "cancel")
     BACK = Page.INFORMATION
-    SECTION: ClassVar[Section]
+    SECTION: ClassVar[Section | None] = None
     PLACE = pages.MENU_INFORMATION
 
     def __init__(self, portal: Portal, session: Session) -> None:
@@ -38,6 +38,11 @@ class AccountFormScreen(SignedInFormScreen):
         yield from super().introduction()
 
     def action_back(self) -> None:
-        """Goes back to the section, after a question where something is unsaved."""
+        """Goes back, after a question where something is unsaved."""
         if not self.is_busy:
-            self.leave_form(lambda: self.post_message(Visit(Page.INFORMATION, self.SECTION)))
+            self.leave_form(self.lead_back)
+
+    def lead_back(self, notice: str = "", *, is_error: bool = False) -> None:
+        """Goes to where one came from, with news or without."""
+        assert self.BACK is not None
+        self.post_message(Visit(self.BACK, self.SECTION, notice, is_error=is_error))

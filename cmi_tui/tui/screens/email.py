@@ -9,7 +9,7 @@ from cmi_tui.domain.portal_forms import EMAIL
 from cmi_tui.messages import pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
-from cmi_tui.tui.navigation import Page, Section, Visit
+from cmi_tui.tui.navigation import Section
 from cmi_tui.tui.screens.account_form import AccountFormScreen
 from cmi_tui.tui.screens.proof import ProofScreen
 from cmi_tui.tui.widgets.field_row import GivenRow
@@ -42,7 +42,7 @@ class EmailScreen(AccountFormScreen):
         except Refused as refusal:
             code = refusal.errors.get("new")
             if code in (Code.EMAIL_TAKEN, Code.TOO_MANY_TRIES):
-                self._leave(error_text(code, wait=refusal.wait), is_error=True)
+                self.lead_back(error_text(code, wait=refusal.wait), is_error=True)
             elif code is Code.PROOF_TOO_OLD:
                 self.app.push_screen(ProofScreen(self.portal, self.session), self._save_if_proved)
             else:
@@ -51,7 +51,7 @@ class EmailScreen(AccountFormScreen):
                 raise
         else:
             if done:
-                self._leave(pages.EMAIL_CHANGED)
+                self.lead_back(pages.EMAIL_CHANGED)
 
     async def _read_current(self) -> None:
         information = await self.ask(lambda: self.portal.read_information(self.session), pages.LOADING)
@@ -68,9 +68,6 @@ class EmailScreen(AccountFormScreen):
             self.rows["new"].focus_input()
             current = self.rows["current"]
             self.call_after_refresh(self.show_part, current, current.virtual_region, top=True)
-
-    def _leave(self, notice: str, *, is_error: bool = False) -> None:
-        self.post_message(Visit(Page.INFORMATION, Section.EMAIL, notice, is_error=is_error))
 
     def _save_if_proved(self, is_proved: bool | None) -> None:
         if is_proved:

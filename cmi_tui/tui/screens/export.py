@@ -12,7 +12,7 @@ from cmi_tui.domain.portal_forms import EXPORT
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.drawing.blocks import Block, Text
-from cmi_tui.tui.navigation import Page, Saving, Section, Visit
+from cmi_tui.tui.navigation import Saving, Section
 from cmi_tui.tui.screens.account_form import AccountFormScreen
 from cmi_tui.tui.screens.confirm import ConfirmScreen
 from cmi_tui.tui.working import SAVING
@@ -62,7 +62,7 @@ class ExportScreen(AccountFormScreen):
         if exported is not None:
             self.is_busy = self.is_leaving = True
             notice = pages.export_done(exported.path, exported.text_path, exported.size, exported.pages)
-            self.post_message(Visit(Page.INFORMATION, Section.IDENTITY, notice))
+            self.lead_back(notice)
 
     def _replace_if_confirmed(self, paths: Sequence[Path], is_confirmed: bool | None) -> None:
         if is_confirmed:

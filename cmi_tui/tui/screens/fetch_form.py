@@ -15,34 +15,38 @@ from cmi_tui.tui.widgets.sheet import Sheet
 
 _BACK = "back"
 _COPY = "copy"
+_PREPARE = "prepare"
 
 
 class FetchFormScreen(SignedInScreen):
-    """Shows the command; the server's own files are no business of a remote user's."""
+    """Shows the command; the server's own files are no business of a remote user's.
+
+    `notice` is news.
+    """
 
     PAGE = "fetch_form"
     BACK = Page.INFORMATION
     PLACE = pages.MENU_INFORMATION
     AUTO_FOCUS = "#content"
 
-    def __init__(self, portal: Portal, session: Session, command: str) -> None:
+    def __init__(self, portal: Portal, session: Session, command: str, notice: str = "") -> None:
         super().__init__(portal, session)
         self._command = command
-        self._copied = ""
+        self._notice = notice
 
     def _blocks(self) -> Iterable[Block]:
         yield from (Gap(), Title(pages.FETCH_TITLE), Gap(1))
         yield Text(f"{pages.EXPORT_NOTICE} {pages.EXPORT_ADDRESS_NOTE}")
+        if self._notice:
+            yield from (Gap(1), Text(self._notice, ink.DONE))
         yield from (Gap(1), Text(pages.FETCH_TEXT), Gap(1))
         yield Text(self._command, ink.BOLD)
         yield from (Gap(1), Text(pages.FETCH_NOTE))
-        buttons = [Press(_BACK, pages.BACK_BUTTON)]
+        buttons = [Press(_PREPARE, pages.FETCH_PREPARE), Press(_BACK, pages.BACK_BUTTON)]
         if self.look.can_copy:
             yield Text(pages.FETCH_SELECT)
             buttons.insert(0, Press(_COPY, pages.FETCH_COPY, is_main=True))
         yield from (Gap(), Buttons(buttons, MARGIN))
-        if self._copied:
-            yield Text(self._copied, ink.DONE)
 
     def compose_content(self) -> Iterable[PageWidget]:
         """The guide's notice on addresses, then the command."""
@@ -52,8 +56,10 @@ class FetchFormScreen(SignedInScreen):
         """Copies the command by way of the terminal (OSC 52), or goes back."""
         if name == _COPY:
             self.app.copy_to_clipboard(self._command)
-            self._copied = pages.FETCH_COPIED
+            self._notice = pages.FETCH_COPIED
             self.query_one("#content", Sheet).show(list(self._blocks()))
+        elif name == _PREPARE:
+            self.post_message(Visit(Page.PREPARATION))
         else:
             self.action_back()
 

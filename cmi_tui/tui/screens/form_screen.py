@@ -83,7 +83,8 @@ class FormScreen(PortalScreen):
         """What stands above the fields."""
         if self.form.name in forms.INTRODUCTIONS:
             yield Text(forms.INTRODUCTIONS[self.form.name])
-        yield Text(forms.REQUIRED_NOTE)
+        if any(field.required for field in self.form.fields):
+            yield Text(forms.REQUIRED_NOTE)
 
     def buttons(self) -> Buttons:
         """The button that saves, and what stands beside it."""
@@ -136,7 +137,7 @@ class FormScreen(PortalScreen):
         if row is None:
             return super().help_context()
         told = f"{row.error}\n{row.mending}\n" if row.error else ""
-        return row.label, told + row.help_text
+        return row.label, told + row.help_in_words
 
     def help_rows(self, width: int, tightness: int) -> int:
         """As many as the longest help takes: it never moves what is above it."""

@@ -2,7 +2,7 @@
 
 from cmi_tui.domain.portal_forms import PASSWORD
 from cmi_tui.messages import pages
-from cmi_tui.tui.navigation import Page, Section, Visit
+from cmi_tui.tui.navigation import Section
 from cmi_tui.tui.screens.account_form import AccountFormScreen
 
 
@@ -21,4 +21,4 @@ class PasswordScreen(AccountFormScreen):
             return True
 
         if await self.ask(change, pages.WORKING):
-            self.post_message(Visit(Page.INFORMATION, Section.PASSWORD, pages.PASSWORD_CHANGED))
+            self.lead_back(pages.PASSWORD_CHANGED)

@@ -1,6 +1,7 @@
 """What the pages of whoever is signed in have: greeting, menu, the place where one is, sign-out."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import Binding
@@ -9,6 +10,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
+from cmi_tui.tui.drawing.look import Look
 from cmi_tui.tui.navigation import Page, SignedOut, Visit
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.tui.widgets.field_row import FieldRow
@@ -40,6 +42,11 @@ class SignedInScreen(PortalScreen):
     def greeting(self) -> str:
         """« Bonjour » and a name."""
         return pages.greeting(self.session.identity)
+
+    @property
+    def look(self) -> Look:
+        """What the terminal can show, and the holder prefers."""
+        return replace(super().look, labels_above=self.session.preferences.labels_above)
 
     def compose_head(self) -> Iterable[PageWidget]:
         """The menu, and the place beside it."""

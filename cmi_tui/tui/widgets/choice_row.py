@@ -33,6 +33,11 @@ class ChoiceRow(FieldRow):
         """The help, and the keys that change the answer."""
         return f"{super().help_text} {forms.CHOICE_KEYS}"
 
+    @property
+    def help_in_words(self) -> str:
+        """The help, and the keys that change the answer."""
+        return f"{super().help_in_words} {forms.CHOICE_KEYS}"
+
     def action_step(self, step: int) -> None:
         """Chooses the answer `step` places further on; after the last comes the first."""
         values = list(self._words)

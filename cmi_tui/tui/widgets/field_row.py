@@ -12,6 +12,7 @@ from cmi_tui.domain.forms import Field, Form
 from cmi_tui.domain.password_rule import conditions_met
 from cmi_tui.lean.drawn import Drawing, Stop
 from cmi_tui.messages import forms
+from cmi_tui.messages.spoken import help_in_words
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.look import INDENT, MARGIN, NARROW, page_width
 from cmi_tui.tui.drawing.row import Piece, blank, row, wrapped
@@ -96,6 +97,11 @@ class FieldRow(PageWidget):
         brief = forms.NECESSITY.format(necessity=forms.ERRONEOUS if self.error else necessity)
         return Help(label, state, self.help_text, (label + brief, self.label))
 
+    @property
+    def help_in_words(self) -> str:
+        """The help as it is read aloud, each sign by its name."""
+        return help_in_words(self.form_name, self.field.name)
+
     def show_error(self, text: str, warning: str = "", mending: str = "") -> None:
         """Shows the sentence of an error and how to mend it, or else a warning, or none."""
         if (text, warning, mending) != (self.error, self.warning, self.mending):
@@ -123,7 +129,7 @@ class FieldRow(PageWidget):
     def value_region(self, width: int) -> Region:
         """Where what the field holds is, in a widget of that width."""
         right = page_width(width) - MARGIN
-        if width < NARROW:
+        if width < NARROW or self.fitting.look.labels_above:
             return Region(INDENT, 1, right - INDENT, 1)
         return Region(self._fields_begin, 0, right - self._fields_begin, 1)
 

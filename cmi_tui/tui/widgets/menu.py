@@ -13,7 +13,12 @@ from cmi_tui.tui.drawing.row import Piece, row
 from cmi_tui.tui.navigation import Page, Visit
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
-ENTRIES = {Page.INFORMATION: pages.MENU_INFORMATION, Page.REQUESTS: pages.MENU_REQUESTS}
+ENTRIES = {
+    Page.INFORMATION: pages.MENU_INFORMATION,
+    Page.REQUESTS: pages.MENU_REQUESTS,
+    Page.PREFERENCES: pages.MENU_PREFERENCES,
+}
+"""The guide's two, and below them what it does not know."""
 _TITLE = "menu"
 _ENTRY_WIDTH = max(map(len, ENTRIES.values()))
 _RULE_WIDTH = INDENT + _ENTRY_WIDTH + 2
