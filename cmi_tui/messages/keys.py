@@ -55,8 +55,8 @@ PAGE_HELPS = {
         "êtes ensuite connecté ; les autres connexions de votre compte se terminent."
     ),
     "home": (
-        "Sur le menu « Mes données », flèche bas ou Espace ouvre la liste des pages ; Entrée ouvre "
-        "la page « Mes données », qui mène aux mêmes pages."
+        "Flèche bas ouvre le menu « Mes données », la liste des pages ; sur son titre, Entrée ouvre la "
+        "page « Mes données », qui mène aux mêmes pages."
     ),
     "data": "Choisissez une page avec Tab, puis Entrée.",
     "information": (

@@ -29,7 +29,7 @@ def test_a_holder_signs_in_looks_around_and_signs_out(served: Served) -> None:
     terminal.wait("Bonjour Auguste Lambert")
     terminal.press("down", "enter")
     terminal.wait("MES INFORMATIONS")
-    terminal.resize(60, 20)
+    terminal.resize(60, 17)
     terminal.wait("Page↓ Suite")
     terminal.resize(80, 24)
     terminal.settle()

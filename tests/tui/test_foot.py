@@ -226,7 +226,7 @@ async def test_the_pointer_over_another_field_reads_its_help(portal: Portal, ses
 async def test_escape_and_its_key_close_the_open_menu_first(portal: Portal, session: Session) -> None:
     async with opened(portal, session) as (app, pilot):
         await visit(app, pilot, Page.INFORMATION)
-        await pilot.press("shift+tab", "down")
+        await pilot.press("down")
         await pilot.pause()
         assert KEYS["close_menu"] in screen_text(app) and "Échap Retour" not in screen_text(app)
         await pilot.press("escape")

@@ -14,7 +14,7 @@ from tests.tui.test_sessions import Seconds
 
 async def test_they_are_below_the_guides_two_and_kept(portal: Portal, session: Session) -> None:
     async with opened(portal, session) as (app, pilot):
-        await pilot.press("shift+tab", "down", "down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         await settled(app, pilot)
         assert app.screen.PAGE == "preferences"  # type: ignore[attr-defined]
         await pilot.press("tab", "space", "tab", "tab", "tab", "space", "enter")

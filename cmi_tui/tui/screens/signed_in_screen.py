@@ -83,6 +83,13 @@ class SignedInScreen(PortalScreen):
         """Escape does something else now."""
         self.show_keys()
 
+    def action_lines(self, count: int) -> None:
+        """Where nothing is to be scrolled, ↓ opens the menu from anywhere on the page."""
+        if count > 0 and not self.max_scroll_y and self._menu.is_attached:
+            self.query_exactly_one(MenuBar).action_open_menu()
+        else:
+            super().action_lines(count)
+
     def action_close_menu(self) -> None:
         """Closes the menu."""
         self._menu.close()
