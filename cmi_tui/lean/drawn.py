@@ -30,10 +30,14 @@ class Stop:
 
 @dataclass(frozen=True)
 class Drawing:
-    """The rows of a widget, all as wide as it is, and the stops on them in reading order."""
+    """The rows of a widget, all as wide as it is, and the stops on them in reading order.
+
+    `places` are not pressed; the pointer is told to be on them all the same.
+    """
 
     rows: Sequence[Strip]
     stops: Sequence[Stop] = field(default=())
+    places: Sequence[Stop] = field(default=())
 
 
 class Drawn(Widget):
@@ -201,8 +205,9 @@ class Drawn(Widget):
 
     def on_mouse_move(self, event: MouseMove) -> None:
         """Tells what the pointer has come to."""
-        stop = self.stop_at(event.offset)
-        self._point(stop.name if stop else "")
+        drawing = self.drawing(self.size.width)
+        places = (*drawing.stops, *drawing.places)
+        self._point(next((place.name for place in places if place.holds(event.offset)), ""))
 
     def on_leave(self, event: Leave) -> None:
         """The pointer is elsewhere."""

@@ -22,11 +22,11 @@ def test_the_terminals_own_cursor_is_seen(open_portal: OpenPortal, wire: str) ->
     terminal = open_portal("demo", CMI_WIRE=wire)
     terminal.wait("ACCUEIL")
     terminal.settle()
-    assert "Mes données" in terminal.cursor_row
+    assert "Mes informations personnelles" in terminal.cursor_row
     terminal.press("enter")
-    terminal.wait("MES DONNÉES")
+    terminal.wait("MES INFORMATIONS")
     terminal.settle()
-    assert "Mes informations" in terminal.cursor_row
+    assert "Formulaire défaut qualité" in terminal.cursor_row
 
 
 def test_at_rest_nothing_is_sent(open_portal: OpenPortal) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.ssh.limits import Limits
-from cmi_tui.tui.screens.data import DataScreen
+from cmi_tui.tui.screens.information import InformationScreen
 from rig.accounts import AUGUSTE, CLEMENCE, ORGANISATION
 from rig.ssh_client import Client, connect, open_session
 from tests.ssh.conftest import Serve
@@ -49,14 +49,14 @@ async def test_a_crash_ends_one_session_with_its_sentence(
         raise ZeroDivisionError("secret")
 
     with monkeypatch.context() as patch:
-        patch.setattr(DataScreen, "compose_content", broken)
+        patch.setattr(InformationScreen, "compose_content", broken)
         victim.type("\r")
         await victim.lost()
     shown = victim.shown.decode()
     assert "Une erreur inattendue s'est produite" in shown and "secret" not in shown
     assert victim.channel.get_exit_status() == 1
     other.type("\r")
-    await other.until("MES DONN")
+    await other.until("MES INFORMATIONS")
     other.type("\x11")
     await other.lost()
     await service.empty()
@@ -122,7 +122,7 @@ async def test_a_flood_of_keys_holds_nobody_else_up(serve: Serve) -> None:
     flooder, other = await at_home(port, AUGUSTE), await at_home(port, CLEMENCE)
     flooder.channel.write(b"\x1b[B\x1b[A" * 20_000)
     other.type("\r")
-    await asyncio.wait_for(other.until("MES DONN"), 10)
+    await asyncio.wait_for(other.until("MES INFORMATIONS"), 10)
 
 
 async def test_stopping_with_twenty_sessions_is_bounded_and_journalled(

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.identity import Information
-from cmi_tui.messages import pages
+from cmi_tui.lean.drawn import Drawn
+from cmi_tui.messages import forms, pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.drawing import blocks as block
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.blocks import Block, Gap, Link, Pair, Press, Text, Title
 from cmi_tui.tui.navigation import Page, Section, Visit
-from cmi_tui.tui.screens.signed_in_screen import SignedInScreen
+from cmi_tui.tui.screens.signed_in_screen import INFORMATION_HELP, SignedInScreen
+from cmi_tui.tui.widgets.foot import Help
 from cmi_tui.tui.widgets.page_widget import PageWidget
-from cmi_tui.tui.widgets.sheet import Sheet
+from cmi_tui.tui.widgets.sheet import TITLE, Sheet
 
 _FORMS = {Section.IDENTITY: Page.EXPORT, Section.EMAIL: Page.EMAIL, Section.PASSWORD: Page.PASSWORD}
 _EXPORT = Press(Section.IDENTITY, pages.EXPORT_BUTTON)
@@ -39,6 +41,10 @@ class InformationScreen(SignedInScreen):
         at = self.visit.section or Section.IDENTITY
         yield Sheet(list(self._blocks()), at=at, id="content")
 
+    def pointer_help(self, widget: Drawn, name: str) -> Help | None:
+        """The guide's help, on the title too."""
+        return INFORMATION_HELP if name == TITLE else super().pointer_help(widget, name)
+
     def _blocks(self) -> Iterable[Block]:
         information = self._information
         yield from (Gap(), Title(pages.INFORMATION_TITLE), Gap(1))
@@ -57,8 +63,10 @@ class InformationScreen(SignedInScreen):
 
     def _news(self, section: Section) -> Iterable[Block]:
         if self.visit.section is section and self.visit.notice:
-            style = ink.ERROR if self.visit.is_error else ink.DONE
-            yield Text(self.visit.notice, style, is_of_section=True)
+            notice, style = self.visit.notice, ink.DONE
+            if self.visit.is_error:
+                notice, style = forms.ERROR.format(text=notice), ink.ERROR
+            yield Text(notice, style, is_of_section=True)
 
     def pressed(self, name: str) -> None:
         """Opens the form of the section, or goes back."""

@@ -13,6 +13,8 @@ from cmi_tui.tui.drawing.look import INDENT, MARGIN, NARROW, VALUES, page_width
 from cmi_tui.tui.drawing.row import Piece, blank, row, wrapped
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
+TITLE = "title"
+"""What the pointer is told to be on where it is on the title."""
 _BUTTON = "[ {label} ]"
 _BETWEEN_BUTTONS = 3
 _PAIR_IN_ONE = "{label} : {value}"
@@ -41,7 +43,7 @@ class Sheet(PageWidget):
         for block in self._blocks:
             if not isinstance(block, Gap) or block.weight > tightness:
                 sheet.add(block)
-        return Drawing(sheet.rows, sheet.stops)
+        return Drawing(sheet.rows, sheet.stops, sheet.titles)
 
 
 class _Drawer:
@@ -50,6 +52,7 @@ class _Drawer:
     def __init__(self, width: int, focused: str | None, *, has_rules: bool) -> None:
         self.rows: list[Strip] = []
         self.stops: list[Stop] = []
+        self.titles: list[Stop] = []
         self._width = width
         self._page = page_width(width)
         self._right = self._page - MARGIN
@@ -94,6 +97,7 @@ class _Drawer:
             self._row((MARGIN, line, ink.BOLD))
         last = lines[-1]
         end = MARGIN + cell_len(last)
+        self.titles.append(Stop(TITLE, len(self.rows), MARGIN, cell_len(last)))
         if self._has_rules:
             self._row((MARGIN, last, ink.TITLE), (end, " " * (self._right - end), ink.RULE))
         else:

@@ -28,7 +28,7 @@ async def test_the_longest_keys_come_byte_by_byte(serve: Serve, database_url: st
     for key in "\x1b[B\r\t\t\r":
         client.type(key)
     await client.until("Ancien mot de passe")
-    for key in f"{PASSWORD}\tÉlan-2027x\x1b[D!\x1b[3~\tÉlan-2027!\r":
+    for key in f"{PASSWORD}\t\tÉlan-2027x\x1b[D!\x1b[3~\t\tÉlan-2027!\r":
         client.type(key)
     await client.until("bien été modifié")
 
