@@ -36,7 +36,7 @@ class Fit:
         if told is None:
             return False
         tightness = self.tightness(size, foot)
-        rows = sum(map(len, told.rows(size.width)))
+        rows = len(told.rows(size.width, 0))
         return (
             foot.has_place_for(rows, size.width, tightness) or self._free(size, foot, tightness) > rows
         )

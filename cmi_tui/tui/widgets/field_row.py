@@ -84,18 +84,15 @@ class FieldRow(PageWidget):
     def help(self, *, with_value: bool) -> Help:
         """The field in words: label, whether it is required, how it stands, its help."""
         necessity = forms.REQUIRED if self.field.required else forms.OPTIONAL
-        state = forms.NECESSITY.format(necessity=necessity)
-        if self.error:
-            state += forms.IN_ERROR.format(error=self.error.removesuffix("."))
-        elif self.is_mended:
-            state += forms.MENDED
+        state = [self.error] if self.error else [forms.MENDED] if self.is_mended else []
         if self.proposed:
-            state += forms.PROPOSAL.format(name=self.proposed)
+            state.append(forms.PROPOSAL.format(name=self.proposed))
         elif with_value and self.value:
-            state += forms.WITH_VALUE.format(value=self.spoken_value)
+            state.append(forms.WITH_VALUE.format(value=self.spoken_value))
         label = forms.LABELS[self.form_name, self.field.name]
-        brief = forms.NECESSITY.format(necessity=forms.ERRONEOUS if self.error else necessity)
-        return Help(label, state, self.help_text, (label + brief, self.label))
+        shown = forms.NECESSITY.format(necessity=necessity)
+        brief = forms.NECESSITY.format(necessity=forms.ERRONEOUS) if self.error else shown
+        return Help(label, shown, self.help_text, " ".join(state), (label + brief, self.label))
 
     @property
     def help_in_words(self) -> str:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from cmi_tui.lean.drawn import Drawing, Stop
+from cmi_tui.messages import forms
 from cmi_tui.messages.keys import KEYS, SHORT_KEYS
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.look import MARGIN, TIGHTEST, page_width
@@ -26,27 +27,40 @@ def _lines_of_help(text: str, width: int) -> list[str]:
 
 @dataclass(frozen=True)
 class Help:
-    """What is told of the focused field: its label, how it stands, its help.
+    """What is told of the focused field: its label, whether it is required, its help, how it stands.
 
     `briefs` are the same in fewer and fewer words, for a window that has one row for it.
     """
 
     label: str = ""
-    state: str = ""
+    necessity: str = ""
     text: str = ""
+    state: str = ""
     briefs: tuple[str, ...] = ()
 
     def brief(self, width: int) -> str:
         """The first of the briefs that goes on one row."""
         room = page_width(width) - 2 * MARGIN
-        briefs = self.briefs or (self.label + self.state,)
+        briefs = self.briefs or (self.label,)
         return next((text for text in briefs if cell_len(text) <= room), fitted(briefs[-1], room))
 
-    def rows(self, width: int) -> tuple[list[str], list[str]]:
-        """The lines of label and state, and those of the help."""
-        first = self.label + self.state
+    def rows(self, width: int, size: int) -> list[str]:
+        """The lines, at most `size` of them where that is not 0; the first begins with the label.
+
+        How the field stands has rows of its own where there is room for them: a screen reader then
+        says nothing else when that changes. The help is told whole or, as F1 has it, not at all.
+        """
         room = page_width(width) - 2 * MARGIN
-        return wrapped(first, room) if first else [], _lines_of_help(self.text, room)
+        text = _lines_of_help(self.text, room)
+        state = wrapped(self.state, room) if self.state else []
+        first = self.label + self.necessity
+        if size > 1 + len(text) and 1 + len(text) + len(state) <= size:
+            return [first, *text, *state]
+        if state:
+            first = forms.WITH_STATE.format(field=first, state=self.state)
+        lines = wrapped(first, room) if first else []
+        whole = lines + text
+        return whole if not size or len(whole) <= size else lines[:size]
 
 
 class Foot(PageWidget):
@@ -115,21 +129,15 @@ class Foot(PageWidget):
         reserved = self._help_rows(width, tightness)
         if tightness == TIGHTEST:
             return [row(width, (MARGIN, told.brief(width), ink.BOLD))] if reserved else []
-        first, text = told.rows(width)
-        size = reserved or len(first) + len(text)
-        if not size:
+        lines = told.rows(width, reserved)
+        if not lines and not reserved:
             return []
-        left = max(size - len(first), 0)
-        if len(text) > left:
-            # Never a part of it: F1 has the whole.
-            text = []
         rows = []
-        for number, line in enumerate(first[:size]):
+        for number, line in enumerate(lines):
             bold = len(told.label) if number == 0 else 0
             rest = (MARGIN + cell_len(line[:bold]), line[bold:], ink.PLAIN)
             rows.append(row(width, (MARGIN, line[:bold], ink.BOLD), rest))
-        rows += [row(width, (MARGIN, line, ink.PLAIN)) for line in text]
-        rows += [blank(width)] * (size - len(rows))
+        rows += [blank(width)] * (reserved - len(rows))
         if tightness < 3 and self.fitting.look.has_rules:
             rule = " " * (page_width(width) - 2 * MARGIN)
             rows.insert(0, row(width, (MARGIN, rule, ink.RULE)))
