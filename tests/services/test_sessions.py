@@ -138,7 +138,7 @@ def test_a_disabled_account_or_another_role_is_refused_at_the_next_action_and_lo
     lines = "SELECT outcome FROM journal WHERE event = 'authz_fail' ORDER BY id"
     assert column(database_url, lines) == ["session_ended", "session_ended_elsewhere"]
     reason = column(database_url, "SELECT detail FROM journal WHERE event = 'account_disable'")
-    assert reason == ["demande du titulaire^[[2J"]
+    assert reason == ["deces"]
 
 
 def test_a_session_lasts_an_hour_whatever_is_done(portal: Portal, clock: FakeClock) -> None:
