@@ -97,7 +97,7 @@ def authorised(
         if credentials is None:
             raise SessionEnded
         _check(session, credentials, transaction.now)
-        if credentials.role is not role or session.step is not step:
+        if not credentials.role is session.role is role or session.step is not step:
             raise SessionEnded
     except SessionEnded as refusal:
         if not session.is_over:

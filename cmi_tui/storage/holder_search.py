@@ -96,6 +96,8 @@ class HolderSearch:
         ids = ids.where(col(AccountRow.role) == Role.HOLDER)
         ids = ids.order_by(_name, _first).limit(MOST_ROWS + 1)
         found = self._session.execute(ids).scalars().all()
+        if not found:
+            return Found(())
         rows = self._session.exec(
             select_rows(AccountRow, ActivationRow.expires_at, CodeRequestRow.asked_at)
             .join(ActivationRow, col(ActivationRow.account_id) == _id, isouter=True)

@@ -1,6 +1,7 @@
 """What agents do: every act in every state and role, only the table's; none opens a holder's account."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -127,6 +128,30 @@ def test_nobody_but_an_agent_acts_and_the_role_is_read_anew(
             portal.desk.act(each, 1, act, FRAUD)
     lines = "SELECT count(*) FROM journal WHERE event = 'authz_fail'"
     assert column(database_url, lines) == [2]
+
+
+def test_a_stolen_agents_session_opens_no_holders_account(
+    portal: Portal, desk: Session, database_url: str
+) -> None:
+    before = column(database_url, "SELECT password_hash FROM account WHERE id = 1")
+    portal.desk.cards.open(desk, 1, OPEN)
+    portal.desk.act(desk, 1, Act.ASK_CODE)
+    new = {"new": "Élan-2027!", "confirmation": "Élan-2027!"}
+    email = {"current": "mail0455@mail.fr", "new": "a@mail.fr", "confirmation": "a@mail.fr"}
+    uses: list[Callable[[Session], object]] = [
+        portal.read_information,
+        portal.who_looked,
+        lambda each: portal.change_email(each, email),
+        lambda each: portal.change_password(each, {"old": PASSWORD, **new}),
+        lambda each: portal.choose_password(each, new),
+        lambda each: portal.export_form(each, {"path": "/tmp/never.pdf"}),
+    ]
+    for use in uses:
+        for forged in (replace(desk, cards=[]), replace(desk, account_id=1)):
+            with pytest.raises((SessionEnded, Refused)):
+                use(forged)
+    assert column(database_url, "SELECT password_hash FROM account WHERE id = 1") == before
+    assert column(database_url, "SELECT code_hash FROM activation") == []
 
 
 def test_before_the_second_factor_there_is_no_desk(portal: Portal) -> None:
