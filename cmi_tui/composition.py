@@ -5,16 +5,15 @@ a moment: ask for one in a worker thread.
 """
 
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmi_tui.domain.clock import utc_now
-from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.domain.identity import Information
 from cmi_tui.domain.journal import DONE, Entry, Event
 from cmi_tui.domain.quality_form import Answers
+from cmi_tui.domain.throttling import Limit
 from cmi_tui.services.journalling import journal_if_possible
 from cmi_tui.services.session import Clock, Session
 from cmi_tui.settings import Settings
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from cmi_tui.services.change_password import ChangePassword
     from cmi_tui.services.check_session import CheckSession
     from cmi_tui.services.choose_password import ChoosePassword
+    from cmi_tui.services.desk import Desk
     from cmi_tui.services.drafts import Drafts
     from cmi_tui.services.end_session import EndSession
     from cmi_tui.services.export_form import ExportForm
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from cmi_tui.services.second_factor import SecondFactor
     from cmi_tui.services.send_notices import SendNotices
     from cmi_tui.services.sign_in import SignIn
+    from cmi_tui.services.who_looked import WhoLooked
     from cmi_tui.storage.database import Database
 
 
@@ -112,22 +113,27 @@ class Portal:
     @cached_property
     def _sealer(self) -> "Sealer":
         from cmi_tui.services.sealing import Sealer
+        from cmi_tui.services.secret_key import secret_key
 
-        return Sealer(self._secret_key)
+        return Sealer(lambda: secret_key(self._settings, self.database))
 
-    def _secret_key(self) -> bytes:
-        from cmi_tui.services import secret_key
+    @cached_property
+    def desk(self) -> "Desk":
+        """What agents do: find holders, see their cards, act on their accounts."""
+        from cmi_tui.services.desk import Desk
 
-        if self._settings.secret_key:
-            return secret_key.key_of(self._settings.secret_key)
-        set_path, is_shared = self._settings.secret_key_file, self.database.is_shared
-        path = Path(set_path) if set_path else self.database.key_file
-        if path is not None:
-            # Machines that share a database share its key: one made here would open nothing there.
-            return secret_key.key_in(path, is_made=not is_shared)
-        if is_shared:
-            raise Unavailable(Code.SECRET_KEY_MISSING)
-        return secret_key.passing_key()
+        settings, hour, day = self._settings, timedelta(hours=1), timedelta(days=1)
+        cards = Limit(settings.cards_an_hour, hour), Limit(settings.cards_a_day, day)
+        searches = (Limit(settings.searches_an_hour, hour),)
+        limits = {Event.CARD: cards, Event.SEARCH: searches}
+        return Desk(self.database, limits, settings.alert_to)
+
+    @cached_property
+    def who_looked(self) -> "WhoLooked":
+        """What agents have seen of a holder's record, for that holder."""
+        from cmi_tui.services.who_looked import WhoLooked
+
+        return WhoLooked(self.database)
 
     @cached_property
     def check_session(self) -> "CheckSession":

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 _APPLICATION = "cmi-tui"
 _MAIL_FROM = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 _SECRET_KEY = re.compile("[0-9A-Fa-f]{64}")
+_MOST_COUNT = 10_000
 _FALSE = frozenset({"", "0", "false", "non", "no"})
 
 
@@ -67,6 +68,18 @@ class Settings:
     secret_key_file: str = ""
     """CMI_SECRET_KEY_FILE: where that key is; empty for a file beside the SQLite database."""
 
+    cards_an_hour: int = 60
+    """CMI_AGENT_CARDS_AN_HOUR: holders' cards that an agent may open in an hour (60)."""
+
+    cards_a_day: int = 200
+    """CMI_AGENT_CARDS_A_DAY: and in 24 hours (200)."""
+
+    searches_an_hour: int = 120
+    """CMI_AGENT_SEARCHES_AN_HOUR: searches that an agent may make in an hour (120)."""
+
+    alert_to: str = ""
+    """CMI_ALERT_TO: who is told when an agent reaches one of these; empty for nobody."""
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
         """The settings in `environ`. Raises SettingError."""
@@ -83,6 +96,10 @@ class Settings:
             wire=_one_of(environ, "CMI_WIRE", ("", "stock")),
             ssh_name=environ.get("CMI_SSH_NAME", ""),
             ssh_host_key=_home_resolved(environ, "CMI_SSH_HOST_KEY"),
+            cards_an_hour=_count(environ, "CMI_AGENT_CARDS_AN_HOUR", 60),
+            cards_a_day=_count(environ, "CMI_AGENT_CARDS_A_DAY", 200),
+            searches_an_hour=_count(environ, "CMI_AGENT_SEARCHES_AN_HOUR", 120),
+            alert_to=_alert_to(environ),
             secret_key=_secret_key(environ),
             secret_key_file=_home_resolved(environ, "CMI_SECRET_KEY_FILE"),
         )
@@ -119,6 +136,20 @@ class Settings:
         from platformdirs import user_log_path
 
         return user_log_path(_APPLICATION, appauthor=False) / "portal.log"
+
+
+def _count(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, "").strip() or str(default)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_COUNT):
+        raise SettingError(name)
+    return int(text)
+
+
+def _alert_to(environ: Mapping[str, str]) -> str:
+    address = environ.get("CMI_ALERT_TO", "")
+    if address and not _MAIL_FROM.fullmatch(address):
+        raise SettingError("CMI_ALERT_TO")
+    return address
 
 
 def _secret_key(environ: Mapping[str, str]) -> str:

@@ -102,6 +102,8 @@ def _managed(accounts: "ManageAccounts", options: argparse.Namespace) -> str:
             accounts.disable(login, options.reason, by)
         case "enable":
             accounts.enable(login, by)
+        case "second-factor":
+            accounts.reset_second_factor(login, by)
         case "role":
             accounts.set_role(login, Role(options.role), by)
     return texts.MANAGED[options.action]

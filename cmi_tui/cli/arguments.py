@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from cmi_tui.cli.failure import tell
 from cmi_tui.cli.output import flush, say
+from cmi_tui.domain.desk import DisablingReason
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages.cli import USAGE, WRONG_USAGE
 
@@ -64,14 +65,17 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     import_ = actions.add_parser("import", allow_abbrev=False)
     import_.add_argument("file", metavar="FICHIER")
     import_.add_argument("--dry-run", action="store_true")
-    for action in ("code", "enable", "disable", "role"):
+    for action in ("code", "enable", "disable", "role", "second-factor"):
         actions.add_parser(action, allow_abbrev=False).add_argument("login", metavar="IDENTIFIANT")
-    actions.choices["disable"].add_argument("--reason", metavar="MOTIF", required=True)
+    actions.choices["disable"].add_argument(
+        "--reason", metavar="MOTIF", required=True, type=DisablingReason
+    )
+    actions.choices["second-factor"].add_argument("--reset", action="store_true", required=True)
     actions.choices["role"].add_argument("role", choices=("user", "support"))
     journal = commands.add_parser("journal", allow_abbrev=False)
     actions = journal.add_subparsers(dest="action", required=True, parser_class=_Parser)
     show = actions.add_parser("show", allow_abbrev=False)
-    for name in ("login", "event", "outcome"):
+    for name in ("login", "event", "outcome", "agent"):
         show.add_argument(f"--{name}", default="")
     show.add_argument("--since", type=_day)
     show.add_argument("--until", type=_day_after)

@@ -22,7 +22,9 @@ def show(settings: Settings, options: argparse.Namespace) -> int:
     """Prints the lines that match the options, a JSON object a line. Raises Unavailable."""
     from cmi_tui.composition import Portal
 
-    wanted = JournalFilter(options.login, options.event, options.outcome, options.since, options.until)
+    wanted = JournalFilter(
+        options.login, options.event, options.outcome, options.since, options.until, options.agent
+    )
     portal = Portal(settings)
     try:
         for line in portal.audit.show(wanted, operator()):

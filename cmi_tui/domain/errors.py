@@ -69,6 +69,19 @@ class Code(StrEnum):
 
     CLOCK_DOUBTFUL = "clock_doubtful"
 
+    SEARCH_MISSING = "search_missing"
+    NAME_TOO_SHORT = "name_too_short"
+    DAY_INVALID = "day_invalid"
+    MOTIVE_MISSING = "motive_missing"
+    REASON_MISSING = "reason_missing"
+    CLAIM_MISSING = "claim_missing"
+    HOLDER_UNKNOWN = "holder_unknown"
+    CARD_NOT_OPEN = "card_not_open"
+    ACT_NOT_ALLOWED = "act_not_allowed"
+    TOO_MANY_ACTS = "too_many_acts"
+    TOO_MANY_VERIFICATIONS = "too_many_verifications"
+    TOO_MUCH_ASKED = "too_much_asked"
+
     SECRET_KEY_MISSING = "secret_key_missing"
     SECRET_KEY_UNUSABLE = "secret_key_unusable"
     SECRET_KEY_WRONG = "secret_key_wrong"

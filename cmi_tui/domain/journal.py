@@ -22,6 +22,14 @@ class Event(StrEnum):
     SIGN_OUT = "session_end"
     ENROLMENT = "second_factor_enrol"
     SECOND_FACTOR_RESET = "second_factor_reset"
+    SEARCH = "holder_search"
+    CARD = "holder_card_open"
+    REVEAL = "holder_card_reveal"
+    VERIFICATION = "holder_card_verify"
+    CODE_REQUEST = "account_code_ask"
+    SLOWING_END = "account_slowing_end"
+    SESSIONS_END = "account_sessions_end"
+    AGENT_LIMIT = "agent_limit"
     CODE = "account_code"
     DISABLING = "account_disable"
     ENABLING = "account_enable"
@@ -60,7 +68,7 @@ class Entry:
 class JournalFilter:
     """Which lines are wanted: empty and None mean all; `login` is that of actor or subject.
 
-    `until` is the first moment that is left out.
+    `agent` is the login of who did it. `until` is the first moment that is left out.
     """
 
     login: str = ""
@@ -68,6 +76,7 @@ class JournalFilter:
     outcome: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    agent: str = ""
 
 
 @dataclass(frozen=True)

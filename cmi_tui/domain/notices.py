@@ -13,11 +13,20 @@ class NoticeKind(StrEnum):
     PASSWORD_CHANGED = "password_changed"
     SECOND_FACTOR_ENROLLED = "second_factor_enrolled"
     SECOND_FACTOR_RESET = "second_factor_reset"
+    CODE_ASKED = "code_asked"
+    SLOWING_ENDED = "slowing_ended"
+    SESSIONS_ENDED = "sessions_ended"
+    ACCOUNT_DISABLED = "account_disabled"
+    ACCOUNT_ENABLED = "account_enabled"
+    AGENT_LIMIT = "agent_limit"
 
 
 @dataclass(frozen=True)
 class Notice:
-    """A notice to send; `token` is random and the same at each try; never shown with its address."""
+    """A notice to send; `token` is random and the same at each try; never shown with its address.
+
+    `about` is the agent that a notice to the operator is about.
+    """
 
     notice_id: int
     account_id: int
@@ -26,6 +35,7 @@ class Notice:
     token: str
     created_at: datetime
     tries: int
+    about: str = ""
 
     def __repr__(self) -> str:
         return f"Notice(notice_id={self.notice_id})"

@@ -50,6 +50,11 @@ CHANGES = Limit(20, timedelta(hours=1))
 EXPORTS = Limit(10, timedelta(minutes=1))
 """Forms that are made for one account: each takes a core for a while."""
 
+TOLD_AGAIN = Limit(1, timedelta(hours=1))
+"""How often it is told that an agent has reached one limit."""
+ACTS_ON_HOLDER = Limit(3, timedelta(hours=24))
+"""One act of all agents together on one holder: ending a slowing down over and over lets guess."""
+
 
 def to_milliseconds(tries: Sequence[datetime]) -> str:
     """The times as they are stored: milliseconds since 1970, a space between them."""

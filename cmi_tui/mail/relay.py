@@ -116,7 +116,7 @@ class Relay:
         # The same at each try: a relay or mailbox that got it twice can tell.
         message["Message-ID"] = f"<{notice.token}@{self._sender.domain}>"
         message["Auto-Submitted"] = "auto-generated"
-        message.set_content(notice_text(notice.kind, french_moment(notice.created_at)))
+        message.set_content(notice_text(notice.kind, french_moment(notice.created_at), notice.about))
         return message
 
     @contextmanager

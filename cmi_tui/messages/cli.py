@@ -5,10 +5,11 @@ Usage : cmi-tui [--linear] [--economy] [demo [--sign-in] [--keep DOSSIER]]
         cmi-tui accessibility
         cmi-tui accounts import FICHIER [--dry-run]
         cmi-tui accounts enable|code IDENTIFIANT
-        cmi-tui accounts disable IDENTIFIANT --reason MOTIF
+        cmi-tui accounts disable IDENTIFIANT --reason fraude|deces|demande|doublon|fin-de-droits
+        cmi-tui accounts second-factor IDENTIFIANT --reset
         cmi-tui accounts role IDENTIFIANT user|support
-        cmi-tui journal show [--login IDENTIFIANT] [--event TYPE] [--outcome RÉSULTAT]
-                             [--since AAAA-MM-JJ] [--until AAAA-MM-JJ]
+        cmi-tui journal show [--login IDENTIFIANT] [--agent IDENTIFIANT] [--event TYPE]
+                             [--outcome RÉSULTAT] [--since AAAA-MM-JJ] [--until AAAA-MM-JJ]
         cmi-tui journal purge [--months N] [--trust-clock]
         cmi-tui notices send
         cmi-tui db upgrade
@@ -22,6 +23,8 @@ Le portail Carte Mobilité Inclusion, dans ce terminal.
   cmi-tui accessibility    affiche le guide d'accessibilité
   cmi-tui accounts import  importe un fichier de commande ; --dry-run l'essaie sans rien enregistrer
   cmi-tui accounts enable  réactive un compte ; disable le désactive, avec un motif
+  cmi-tui accounts second-factor  retire le second facteur d'un agent (--reset), qui en enregistre un
+                           nouveau à sa prochaine connexion
   cmi-tui accounts code    donne un code d'activation, à usage unique et valable 30 jours ; tout
                            changement de mot de passe, d'état ou de rôle l'annule
   cmi-tui accounts role    donne à un compte le rôle de titulaire (user) ou d'assistance (support)
@@ -72,6 +75,10 @@ _CODE_IS_VOID = " Un code d'activation donné auparavant n'est plus valable."
 MANAGED = {
     "disable": "Le compte est désactivé et ses sessions sont terminées." + _CODE_IS_VOID,
     "enable": "Le compte est réactivé." + _CODE_IS_VOID,
+    "second-factor": (
+        "Le second facteur de l'agent est retiré et ses sessions sont terminées : il en enregistrera un "
+        "nouveau à sa prochaine connexion."
+    ),
     "role": "Le rôle du compte est changé et ses sessions sont terminées." + _CODE_IS_VOID,
 }
 PURGED = "{lines} lignes de plus de {months} mois ont été effacées du journal."

@@ -115,6 +115,25 @@ TEXTS = {
         "Le journal est resté plus de 31 jours sans une ligne, ou l'horloge de cette machine a sauté : "
         "rien n'a été effacé. Vérifiez-la ; si elle est juste, ajoutez --trust-clock."
     ),
+    Code.SEARCH_MISSING: "Saisissez un identifiant, une adresse email ou un nom.",
+    Code.NAME_TOO_SHORT: "Saisissez au moins trois lettres du nom ou de la raison sociale.",
+    Code.DAY_INVALID: "Saisissez une date comme 12/03/1948.",
+    Code.MOTIVE_MISSING: "Choisissez le motif pour lequel vous ouvrez ce dossier.",
+    Code.REASON_MISSING: "Choisissez le motif de la désactivation.",
+    Code.CLAIM_MISSING: "Saisissez ce que dit l'appelant.",
+    Code.HOLDER_UNKNOWN: "Aucun titulaire ne correspond : ce dossier ne peut pas être ouvert.",
+    Code.CARD_NOT_OPEN: "Ce dossier n'est pas ouvert : ouvrez-le d'abord, avec un motif.",
+    Code.ACT_NOT_ALLOWED: (
+        "Cet acte n'est pas possible dans l'état de ce compte, ou il est réservé à l'exploitant."
+    ),
+    Code.TOO_MANY_ACTS: (
+        "Cet acte a déjà été fait trois fois en 24 heures pour ce titulaire : réessayez dans {wait}."
+    ),
+    Code.TOO_MANY_VERIFICATIONS: "Cinq vérifications ont déjà été faites dans ce dossier.",
+    Code.TOO_MUCH_ASKED: (
+        "Vous avez atteint le nombre de recherches ou de dossiers permis, et l'exploitant en est "
+        "prévenu. Réessayez dans {wait}."
+    ),
     Code.SECRET_KEY_MISSING: (
         "Aucun agent ne peut se connecter : la clé secrète du portail manque. L'exploitant doit régler "
         "CMI_SECRET_KEY ou CMI_SECRET_KEY_FILE, la même clé sur chaque machine."
@@ -180,7 +199,7 @@ def error_text(code: Code, field: Field | None = None, wait: timedelta | None = 
     text = TEXTS[code]
     if code is Code.TOO_LONG:
         return text.format(max_length=field.max_length) if field else _TOO_LONG_SOMEWHERE
-    if code is Code.TOO_MANY_TRIES:
+    if code in (Code.TOO_MANY_TRIES, Code.TOO_MANY_ACTS, Code.TOO_MUCH_ASKED):
         return text.format(wait=french_wait(wait or timedelta(0)))
     return text
 

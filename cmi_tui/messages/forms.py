@@ -4,6 +4,7 @@ from cmi_tui.domain.forms import Field, Kind
 from cmi_tui.domain.password_rule import SPECIAL_CHARACTERS, Condition
 from cmi_tui.domain.preferences import YES
 from cmi_tui.domain.quality_form import Reason
+from cmi_tui.messages.desk import CLAIMS, MOTIVES, REASONS
 from cmi_tui.messages.pages import NO_EMAIL
 
 REQUIRED_NOTE = "Les champs marqués d'un astérisque (*) sont obligatoires."
@@ -29,6 +30,10 @@ TITLES = {
     "sign_in": "CONNEXION",
     "second_factor": "CODE DE VOTRE APPLICATION",
     "enrolment": "ENREGISTREMENT DE VOTRE APPLICATION",
+    "find": "RECHERCHE D'UN TITULAIRE",
+    "open_card": "OUVERTURE D'UN DOSSIER",
+    "verify": "VÉRIFIER CE QUE DIT L'APPELANT",
+    "disable": "DÉSACTIVER LE COMPTE",
     "new_password": "CHOIX DE VOTRE MOT DE PASSE",
     "proof": "CONFIRMATION DE VOTRE IDENTITÉ",
     "email": "Mon adresse email",
@@ -61,6 +66,10 @@ SAVE_BUTTONS = {
     "sign_in": "SE CONNECTER",
     "second_factor": "CONTINUER",
     "enrolment": "ENREGISTRER",
+    "find": "CHERCHER",
+    "open_card": "OUVRIR",
+    "verify": "VÉRIFIER",
+    "disable": "DÉSACTIVER",
     "new_password": "ENREGISTRER",
     "proof": "CONTINUER",
     "email": "ENREGISTRER",
@@ -75,6 +84,15 @@ LABELS = {
     ("sign_in", "password"): "Mot de passe",
     ("second_factor", "code"): "Code à six chiffres",
     ("enrolment", "code"): "Code à six chiffres",
+    ("find", "wanted"): "Identifiant, adresse email ou nom",
+    ("open_card", "motive"): "Motif",
+    ("open_card", "words"): "Précision",
+    ("verify", "claim"): "Vérifier",
+    ("verify", "said"): "Ce que dit l'appelant",
+    ("disable", "reason"): "Motif de la désactivation",
+    ("find", "first_name"): "Prénom",
+    ("find", "city"): "Ville",
+    ("find", "birth_date"): "Date de naissance",
     ("new_password", "new"): "Nouveau mot de passe",
     ("new_password", "confirmation"): "Confirmation du nouveau mot de passe",
     ("proof", "password"): "Mot de passe",
@@ -115,6 +133,18 @@ HELPS = {
     ),
     ("second_factor", "code"): "Le code que votre application affiche en ce moment ; il sert une fois.",
     ("enrolment", "code"): "Le premier code de cette clé : l'application en affiche un toutes les 30 s.",
+    ("open_card", "motive"): "Le titulaire verra ce motif dans « Qui a consulté mon dossier ».",
+    ("open_card", "words"): "En quelques mots ; reste dans le journal, le titulaire ne la voit pas.",
+    ("verify", "claim"): "La date de naissance, le code postal ou un numéro de demande.",
+    ("verify", "said"): "Le portail répond « correspond » ou non, cinq fois au plus par dossier.",
+    ("disable", "reason"): "Un compte désactivé pour fraude n'est réactivé que par l'exploitant.",
+    ("find", "wanted"): (
+        "Du nom ou de la raison sociale, trois lettres suffisent ; accents, majuscules, traits d'union "
+        "et espaces ne comptent pas."
+    ),
+    ("find", "first_name"): "Le début du prénom, pour chercher par nom.",
+    ("find", "city"): "La ville entière, pour chercher par nom.",
+    ("find", "birth_date"): "Par exemple 12/03/1948, pour chercher par nom.",
     ("new_password", "new"): _NEW_PASSWORD_HELP,
     ("new_password", "confirmation"): _CONFIRMATION_HELP,
     ("proof", "password"): "Le mot de passe avec lequel vous vous êtes connecté.",
@@ -158,6 +188,9 @@ _REASONS = {
 }
 _YES_OR_NO = {YES: "oui", "": "non"}
 CHOICES = {
+    ("open_card", "motive"): {str(motive): words.lower() for motive, words in MOTIVES.items()},
+    ("verify", "claim"): {str(claim): words for claim, words in CLAIMS.items()},
+    ("disable", "reason"): {str(reason): words for reason, words in REASONS.items()},
     ("export", "reason"): _REASONS,
     ("preparation", "reason"): _REASONS,
     ("preferences", "linear"): {YES: "mode linéaire", "": "plein écran"},

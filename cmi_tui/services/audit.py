@@ -38,13 +38,19 @@ class Audit:
                 account_id = wanted_account(
                     transaction, wanted.login, Event.CONSULTATION, operator
                 ).account_id
-            entry = Entry(Event.CONSULTATION, DONE, subject_id=account_id, operator=operator)
+            agent_id = None
+            if wanted.agent:
+                agent_id = wanted_account(
+                    transaction, wanted.agent, Event.CONSULTATION, operator
+                ).account_id
+            subject_id = account_id if agent_id is None else agent_id
+            entry = Entry(Event.CONSULTATION, DONE, subject_id=subject_id, operator=operator)
             transaction.journal.add_later(entry)
             last = transaction.journal.last_id()
         number = 0
         while number < last:
             with self._database.reading() as transaction:
-                page = transaction.journal.page(wanted, account_id, number, last, PAGE_LINES)
+                page = transaction.journal.page(wanted, account_id, number, last, PAGE_LINES, agent_id)
             yield from (line for _number, line in page)
             if len(page) < PAGE_LINES:
                 return

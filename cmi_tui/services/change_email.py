@@ -70,7 +70,7 @@ class ChangeEmail:
             refusal = Refused({"new": Code.TOO_MANY_TRIES}, wait)
         else:
             try:
-                transaction.accounts.set_email(account_id, email)
+                transaction.accounts.set_email(account_id, email, now)
             except EmailTaken:
                 conflicts.append(now)
                 refusal = Refused({"new": Code.EMAIL_TAKEN})

@@ -23,7 +23,7 @@ class KeepPreferences:
     def current(self, session: Session) -> dict[str, str]:
         """The fields of PREFERENCES as they stand. Raises SessionEnded, Unavailable."""
         with self._database.reading() as transaction:
-            authorised(transaction, session)
+            authorised(transaction, session, session.role)
             return transaction.preferences.of(session.account_id).values()
 
     def __call__(self, session: Session, values: Values) -> None:
@@ -37,7 +37,7 @@ class KeepPreferences:
         preferences = Preferences.from_values(values)
         with self._database.writing() as transaction:
             transaction.accounts.hold(session.account_id)
-            authorised(transaction, session)
+            authorised(transaction, session, session.role)
             check_pace(transaction, session.account_id, Event.PREFERENCES, field="linear")
             transaction.preferences.put(session.account_id, preferences)
             transaction.journal.add(session.entry(Event.PREFERENCES, DONE))

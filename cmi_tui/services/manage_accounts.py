@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cmi_tui.domain.activation import code_in, new_code
+from cmi_tui.domain.desk import DisablingReason
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import DONE, Entry, Event
 from cmi_tui.domain.notices import NoticeKind
-from cmi_tui.domain.text import printable
 from cmi_tui.services.journalling import wanted_account
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from cmi_tui.storage.accounts import Credentials
     from cmi_tui.storage.database import Database
 
-_MAX_REASON = 200
 _EMAIL_IS_NEW = timedelta(days=30)
 """For how long whoever issues a code is told that the address has changed."""
 
@@ -59,16 +58,23 @@ class ManageAccounts:
             transaction.journal.add(_entry(Event.CODE, account, operator))
             name = transaction.accounts.information(account.account_id).identity.display_name
             since = transaction.now - _EMAIL_IS_NEW
-            changes = transaction.journal.times(account.account_id, Event.EMAIL_CHANGE, since, 1)
-        return IssuedCode(code, name, expires_at, changes[-1] if changes else None)
+            changed_at = transaction.accounts.email_changed_at(account.account_id)
+            is_new = changed_at is not None and changed_at > since
+        return IssuedCode(code, name, expires_at, changed_at if is_new else None)
 
-    def disable(self, login: str, reason: str, operator: str) -> None:
+    def disable(self, login: str, reason: DisablingReason, operator: str) -> None:
         """Ends the account's sessions and keeps it from signing in. Raises Unavailable."""
-        self._set_enabled(login, Event.DISABLING, operator, reason)
+        with self._database.writing() as transaction:
+            account = wanted_account(transaction, login, Event.DISABLING, operator)
+            transaction.accounts.disable(account.account_id, reason, transaction.now)
+            transaction.journal.add(_entry(Event.DISABLING, account, operator, reason))
 
     def enable(self, login: str, operator: str) -> None:
-        """Lets the account sign in again. Raises Unavailable."""
-        self._set_enabled(login, Event.ENABLING, operator, "")
+        """Lets the account sign in again, whatever it was disabled for. Raises Unavailable."""
+        with self._database.writing() as transaction:
+            account = wanted_account(transaction, login, Event.ENABLING, operator)
+            transaction.accounts.enable(account.account_id)
+            transaction.journal.add(_entry(Event.ENABLING, account, operator))
 
     def reset_second_factor(self, login: str, operator: str) -> None:
         """Forgets an agent's second factor and ends the sessions; the agent is told and enrols again.
@@ -96,12 +102,6 @@ class ManageAccounts:
                 # Whoever becomes an agent again enrols again.
                 transaction.agents.remove_second_factor(account.account_id)
             transaction.journal.add(_entry(Event.ROLE, account, operator, role))
-
-    def _set_enabled(self, login: str, event: Event, operator: str, reason: str) -> None:
-        with self._database.writing() as transaction:
-            account = wanted_account(transaction, login, event, operator)
-            transaction.accounts.set_enabled(account.account_id, event is Event.ENABLING)
-            transaction.journal.add(_entry(event, account, operator, printable(reason)[:_MAX_REASON]))
 
 
 def _entry(event: Event, account: "Credentials", operator: str, detail: str = "") -> Entry:

@@ -4,18 +4,46 @@ import os
 import secrets
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.services.private_file import write_private
+
+if TYPE_CHECKING:
+    from cmi_tui.storage.database import Database
 
 KEY_OCTETS = 32
 _MOST_OCTETS = 200
 """What is read of a file at most."""
 
 
-def key_of(digits: str) -> bytes:
-    """The key that a setting holds, in the 64 hexadecimal digits that it has been judged to be."""
-    return bytes.fromhex(digits)
+class KeySettings(Protocol):
+    """What is set of the key: its 64 hexadecimal digits, or the file they are in; empty for neither."""
+
+    @property
+    def secret_key(self) -> str:
+        """The digits."""
+
+    @property
+    def secret_key_file(self) -> str:
+        """The path."""
+
+
+def secret_key(settings: KeySettings, database: "Database") -> bytes:
+    """The key that is set, else the one in the file beside the database.
+
+    Raises Unavailable as `key_in` does: machines that share a database share its key, and one made here
+    would open nothing there.
+    """
+    if settings.secret_key:
+        return bytes.fromhex(settings.secret_key)
+    path = Path(settings.secret_key_file) if settings.secret_key_file else database.key_file
+    if path is not None:
+        return key_in(path, is_made=not database.is_shared)
+    if database.is_shared:
+        raise Unavailable(Code.SECRET_KEY_MISSING)
+    # A database in memory goes with its process, and its key too.
+    return secrets.token_bytes(KEY_OCTETS)
 
 
 def _parse(text: str) -> bytes | None:
@@ -24,11 +52,6 @@ def _parse(text: str) -> bytes | None:
     except ValueError:
         return None
     return key if len(key) == KEY_OCTETS else None
-
-
-def passing_key() -> bytes:
-    """A key for a database that goes with its process."""
-    return secrets.token_bytes(KEY_OCTETS)
 
 
 def key_in(path: Path, *, is_made: bool) -> bytes:

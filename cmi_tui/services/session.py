@@ -28,15 +28,23 @@ _CLOCK_SLIP = timedelta(minutes=1)
 
 
 @dataclass
+class OpenCard:
+    """A holder's card that an agent has open, and how often a caller's words were compared with it."""
+
+    account_id: int
+    verifications: int = 0
+
+
+@dataclass
 class Session:
     """An account that has signed in from `source`.
 
     `proved_at` is when its password was last given; `generation` that of the account's sessions,
     which a change of password begins anew. Before its `step` is DONE a session may do that step and
-    nothing else; one that may choose a password was opened by the activation code `activation_id`, one
-    that may enrol has been shown `offered_seed`. `signed_in_as` is the hidden name that was typed, on
-    which its wrong passwords count too. `earlier` and `newest_request` are what the
-    first page tells, as it was when the session was opened.
+    nothing else: one that may choose a password was opened by the activation code `activation_id`, one
+    that may enrol has been shown `offered_seed`. `cards` are an agent's last five. `signed_in_as` is the
+    hidden name that was typed, on which its wrong passwords count too. `earlier` and `newest_request`
+    are what the first page tells, as it was when the session was opened.
     """
 
     account_id: int
@@ -50,6 +58,7 @@ class Session:
     step: SignInStep = SignInStep.DONE
     activation_id: int | None = None
     offered_seed: str = field(default="", repr=False)
+    cards: list[OpenCard] = field(default_factory=list)
     earlier: EarlierSignIns | None = None
     newest_request: CardRequest | None = None
     signed_in_as: str = ""
@@ -88,7 +97,7 @@ def authorised(
         if credentials is None:
             raise SessionEnded
         _check(session, credentials, transaction.now)
-        if credentials.role is not role or session.step is not step:
+        if not credentials.role is session.role is role or session.step is not step:
             raise SessionEnded
     except SessionEnded as refusal:
         if not session.is_over:

@@ -12,8 +12,9 @@ from cmi_tui.domain.email_address import EmailAddress, lookup_key
 from cmi_tui.domain.errors import EmailTaken
 from cmi_tui.domain.identity import Identity, Information, Role
 from cmi_tui.domain.login import login_key
+from cmi_tui.domain.search_key import holder_key, search_key
 from cmi_tui.domain.text import printable
-from cmi_tui.storage.tables import AccountRow, ActivationRow
+from cmi_tui.storage.tables import AccountRow, ActivationRow, CodeRequestRow
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,13 @@ class Accounts:
         """
         self._session.exec(select(AccountRow.id).where(AccountRow.id == account_id).with_for_update())
 
+    def keys(self, account_id: int) -> list[str]:
+        """The keys of the account's names: identifier and, where there is one, address."""
+        row = self._session.exec(
+            select(AccountRow.login_key, AccountRow.email_key).where(AccountRow.id == account_id)
+        ).first()
+        return [key for key in row or () if key]
+
     def information(self, account_id: int) -> Information:
         """The holder's identity and email address; KeyError when the account is gone."""
         row = self._session.get(AccountRow, account_id)
@@ -104,14 +112,17 @@ class Accounts:
             role=role,
             password_hash=password_hash,
             enabled=enabled,
+            name_key=holder_key(identity.last_name, identity.company_name),
+            first_name_key=search_key(identity.first_name),
+            city_key=search_key(identity.city),
         )
         self._session.add(row)
         self._session.flush()
         assert row.id is not None
         return row.id
 
-    def set_email(self, account_id: int, email: EmailAddress) -> None:
-        """Gives the account the address its holder chose; EmailTaken when another account has it.
+    def set_email(self, account_id: int, email: EmailAddress, now: datetime) -> None:
+        """Gives the account the address that its holder chose; EmailTaken when another account has it.
 
         The transaction goes on after that.
         """
@@ -120,10 +131,21 @@ class Accounts:
                 self._session.exec(
                     update(AccountRow)
                     .where(col(AccountRow.id) == account_id)
-                    .values(email=email.shown, email_key=email.key, email_by_holder=True)
+                    .values(
+                        email=email.shown,
+                        email_key=email.key,
+                        email_by_holder=True,
+                        email_changed_at=now,
+                    )
                 )
         except IntegrityError:
             raise EmailTaken from None
+
+    def email_changed_at(self, account_id: int) -> datetime | None:
+        """When the holder last changed the address; None where it never was."""
+        return self._session.exec(
+            select(AccountRow.email_changed_at).where(AccountRow.id == account_id)
+        ).one()
 
     def replace_password_hash(self, account_id: int, old: str, new: str) -> bool:
         """Puts `new`, of the same password, in the place of `old`; False when that has changed."""
@@ -152,9 +174,13 @@ class Accounts:
             .values(generation=col(AccountRow.generation) + 1)
         )
 
-    def set_enabled(self, account_id: int, enabled: bool) -> None:
-        """Lets the account sign in or not; its sessions end, its code is void."""
-        self._change(account_id, enabled=enabled)
+    def enable(self, account_id: int) -> None:
+        """Lets the account sign in again; its sessions end, its code is void."""
+        self._change(account_id, enabled=True, disabled_at=None, disabled_reason=None)
+
+    def disable(self, account_id: int, reason: str, now: datetime) -> None:
+        """Keeps the account from signing in, since `now`; its sessions end, its code is void."""
+        self._change(account_id, enabled=False, disabled_at=now, disabled_reason=reason)
 
     def set_role(self, account_id: int, role: Role) -> None:
         """Gives the account a role; its sessions end, its code is void."""
@@ -166,8 +192,9 @@ class Accounts:
             .where(col(AccountRow.id) == account_id)
             .values(generation=col(AccountRow.generation) + 1, **values)
         )
-        # Whoever holds a letter from before the change must not undo it.
-        self._session.exec(delete(ActivationRow).where(col(ActivationRow.account_id) == account_id))
+        # Whoever holds a letter from before the change must not undo it, and none is to be printed.
+        for table in (ActivationRow, CodeRequestRow):
+            self._session.exec(delete(table).where(col(table.account_id) == account_id))
 
     def _credentials(self, condition: ColumnElement[bool]) -> Credentials | None:
         row = self._session.execute(

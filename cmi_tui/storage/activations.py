@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, delete, select
 
 from cmi_tui.domain.activation import LIFETIME
-from cmi_tui.storage.tables import ActivationRow
+from cmi_tui.storage.tables import ActivationRow, CodeRequestRow
 
 
 class Activations:
@@ -15,8 +15,12 @@ class Activations:
         self._session = session
 
     def issue(self, account_id: int, code_hash: str, now: datetime) -> datetime:
-        """Keeps a new code, which voids the one before; until when it can be used."""
-        self._session.exec(delete(ActivationRow).where(col(ActivationRow.account_id) == account_id))
+        """Keeps a new code, which voids the one before; until when it can be used.
+
+        It answers an agent's request for one.
+        """
+        for table in (ActivationRow, CodeRequestRow):
+            self._session.exec(delete(table).where(col(table.account_id) == account_id))
         row = ActivationRow(
             account_id=account_id, code_hash=code_hash, issued_at=now, expires_at=now + LIFETIME
         )

@@ -21,6 +21,9 @@ from cmi_tui.storage.accounts import Accounts
 from cmi_tui.storage.activations import Activations
 from cmi_tui.storage.agents import Agents
 from cmi_tui.storage.card_requests import CardRequests
+from cmi_tui.storage.history import AccountHistory
+from cmi_tui.storage.holder_files import HolderFiles
+from cmi_tui.storage.holder_search import HolderSearch
 from cmi_tui.storage.journal import Journal
 from cmi_tui.storage.order_import import OrderImport
 from cmi_tui.storage.outbox import Outbox
@@ -47,6 +50,9 @@ class Transaction:
     agents: Agents
     preferences: StoredPreferences
     prepared_forms: PreparedForms
+    holder_search: HolderSearch
+    holder_files: HolderFiles
+    history: AccountHistory
 
 
 class Database:
@@ -126,6 +132,9 @@ class Database:
             Agents(session),
             StoredPreferences(session),
             PreparedForms(session, now),
+            HolderSearch(session, now),
+            HolderFiles(session, now),
+            AccountHistory(session),
         )
 
     @contextmanager

@@ -80,11 +80,18 @@ class Journal:
         return self._session.exec(select(func.max(JournalRow.id))).one() or 0
 
     def page(
-        self, wanted: JournalFilter, account_id: int | None, after: int, last: int, most: int
+        self,
+        wanted: JournalFilter,
+        account_id: int | None,
+        after: int,
+        last: int,
+        most: int,
+        agent_id: int | None = None,
     ) -> list[tuple[int, JournalLine]]:
         """At most so many of the lines that match, oldest first, each after its number.
 
-        They are numbered from `after`, which is left out, to `last`.
+        `agent_id` is the account that did what they tell. They are numbered from `after`, which is left
+        out, to `last`.
         """
         actor, subject = aliased(AccountRow), aliased(AccountRow)
         query = (
@@ -98,6 +105,8 @@ class Journal:
         if account_id is not None:
             is_subject = col(JournalRow.subject_id) == account_id
             query = query.where(or_(is_subject, col(JournalRow.actor_id) == account_id))
+        if agent_id is not None:
+            query = query.where(col(JournalRow.actor_id) == agent_id)
         if wanted.event:
             query = query.where(JournalRow.event == wanted.event)
         if wanted.outcome:

@@ -11,6 +11,7 @@ from cmi_tui.domain.errors import EmailTaken
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.order_file import OrderLine
 from cmi_tui.domain.order_problems import Finding
+from cmi_tui.domain.search_key import holder_key, search_key
 from cmi_tui.storage import postgresql
 from cmi_tui.storage.many_keys import execute
 from cmi_tui.storage.order_batch import Known, KnownHolder, OrderBatch, judge
@@ -19,7 +20,8 @@ from cmi_tui.storage.stop_signals import stops_wait
 from cmi_tui.storage.waiting_addresses import WaitingAddresses
 
 _IDENTITY = ("first_name", "last_name", "company_name", "birth_date", "street", "postal_code", "city")
-_ACCOUNT = ("id", "login", "login_key", "email", "email_key", *_IDENTITY, "role", "enabled")
+_KEYS = ("name_key", "first_name_key", "city_key")
+_ACCOUNT = ("id", "login", "login_key", "email", "email_key", *_IDENTITY, "role", "enabled", *_KEYS)
 _REQUEST = ("id", "account_id", "number")
 _STEP = ("request_id", "step", "day")
 _HOLDERS = f"""
@@ -33,7 +35,7 @@ _STEPS = """
     WHERE r.number IN :keys
 """
 _CHANGE_HOLDER = text(f"""
-    UPDATE account SET {", ".join(f"{name} = :{name}" for name in _IDENTITY)},
+    UPDATE account SET {", ".join(f"{name} = :{name}" for name in (*_IDENTITY, *_KEYS))},
         email = CASE WHEN email_by_holder THEN email ELSE :email END,
         email_key = CASE WHEN email_by_holder THEN email_key ELSE :email_key END
     WHERE id = :id
@@ -133,7 +135,9 @@ class OrderImport:
         for key in new:
             line, wish = batch.holders[key], batch.addresses.get(key)
             address = (wish.email, wish.email_key) if wish else ("", None)
-            rows.append((ids[key], line.login, key, *address, *line.identity, Role.HOLDER, True))
+            rows.append(
+                (ids[key], line.login, key, *address, *line.identity, Role.HOLDER, True, *_keys(line))
+            )
         self._add("account", _ACCOUNT, rows)
         return ids
 
@@ -145,6 +149,7 @@ class OrderImport:
             email, email_key = (wish.email, wish.email_key) if wish else (holder.email, holder.email_key)
             if (line.identity, email) != (holder.identity, holder.email):
                 identity = dict(zip(_IDENTITY, line.identity, strict=True))
+                identity.update(zip(_KEYS, _keys(line), strict=True))
                 changed[key] = {"id": holder.id, "email": email, "email_key": email_key, **identity}
         if changed:
             self._connection.execute(_CHANGE_HOLDER, list(changed.values()))
@@ -192,6 +197,11 @@ class OrderImport:
         marks = ", ".join("?" * len(columns))
         statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
         self._connection.exec_driver_sql(statement, list(rows))
+
+
+def _keys(line: OrderLine) -> tuple[str, str, str]:
+    name = holder_key(line.last_name, line.company_name)
+    return name, search_key(line.first_name), search_key(line.city)
 
 
 def _as_in_a_line(values: Iterable[object]) -> tuple[str | None, ...]:

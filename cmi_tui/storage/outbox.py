@@ -17,7 +17,7 @@ class Outbox:
         self._now = now
         self._is_open = is_open
 
-    def add(self, account_id: int, kind: NoticeKind, recipient: str) -> None:
+    def add(self, account_id: int, kind: NoticeKind, recipient: str, about: str = "") -> None:
         """Keeps a notice for an address; for an empty one, nothing."""
         if self._is_open and recipient:
             row = NoticeRow(
@@ -27,6 +27,7 @@ class Outbox:
                 recipient=recipient,
                 token=secrets.token_hex(16),
                 next_at=self._now,
+                about=about,
             )
             self._session.add(row)
             self._session.flush()
@@ -89,4 +90,6 @@ class Outbox:
 def _notice(row: NoticeRow) -> Notice:
     assert row.id is not None
     kind = NoticeKind(row.kind)
-    return Notice(row.id, row.account_id, kind, row.recipient, row.token, row.created_at, row.tries)
+    return Notice(
+        row.id, row.account_id, kind, row.recipient, row.token, row.created_at, row.tries, row.about
+    )

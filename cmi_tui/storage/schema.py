@@ -10,7 +10,7 @@ from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.storage import append_only, tables
 from cmi_tui.storage.throttle import NAMES_SECRET
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 10
 """The version that this program reads and writes: the number of the last revision."""
 APPLICATION_ID = 0x434D4931  # "CMI1": tells our SQLite files from others
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -2,11 +2,15 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Index, Integer, false, text
+from sqlalchemy import BigInteger, DateTime, Dialect, Index, Integer, String, false, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
 BigId = BigInteger().with_variant(Integer(), "sqlite")  # SQLite's only key type that counts by itself
+
+
+# Ranges of keys are those of code points, whatever the database's language.
+SearchKey = String().with_variant(String(collation="C"), "postgresql")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -30,6 +34,11 @@ class AccountRow(SQLModel, table=True):
     """An account and its holder's identity; `*_key` columns hold keys computed in Python."""
 
     __tablename__ = "account"
+    __table_args__ = (
+        Index("ix_account_name", "name_key", "first_name_key"),
+        Index("ix_account_city", "city_key", "name_key", "first_name_key"),
+        Index("ix_account_birth", "birth_date", "name_key"),
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
     login: str
@@ -48,6 +57,12 @@ class AccountRow(SQLModel, table=True):
     city: str = ""
     generation: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     email_by_holder: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    email_changed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    disabled_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    disabled_reason: str | None = None
+    name_key: str = Field(default="", sa_type=SearchKey, sa_column_kwargs={"server_default": ""})
+    first_name_key: str = Field(default="", sa_type=SearchKey, sa_column_kwargs={"server_default": ""})
+    city_key: str = Field(default="", sa_type=SearchKey, sa_column_kwargs={"server_default": ""})
 
 
 class AgentRow(SQLModel, table=True):
@@ -91,6 +106,8 @@ class JournalRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_journal_subject", "subject_id", "event", "outcome", "id"),
         Index("ix_journal_at", "at"),
+        Index("ix_journal_of_subject", "subject_id", "id"),
+        Index("ix_journal_actor", "actor_id", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=BigId)
@@ -173,6 +190,15 @@ class PreparedFormRow(SQLModel, table=True):
     expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
 
 
+class CodeRequestRow(SQLModel, table=True):
+    """An agent's request that an operator print an activation code for the account."""
+
+    __tablename__ = "code_request"
+
+    account_id: int = Field(foreign_key="account.id", primary_key=True, sa_type=BigId)
+    asked_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class JournalPurgeRow(SQLModel, table=True):
     """A purge of the journal: while it `is_open`, the lines from before `before` may go."""
 
@@ -198,3 +224,4 @@ class NoticeRow(SQLModel, table=True):
     tries: int = 0
     sending: bool = False
     next_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    about: str = Field(default="", sa_column_kwargs={"server_default": ""})

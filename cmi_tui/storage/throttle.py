@@ -5,12 +5,13 @@ import hmac
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import or_, tuple_
+from sqlalchemy import ColumnElement, and_, collate, or_, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, delete, select
 from sqlmodel.sql.expression import Select
 
 from cmi_tui.domain.errors import Code, Unavailable
+from cmi_tui.domain.search_key import end_of_range
 from cmi_tui.domain.throttling import PASSWORDS, SOURCE_MEMORY, from_milliseconds, to_milliseconds
 from cmi_tui.storage.tables import KnownSourceRow, SecretRow, ThrottleRow
 
@@ -50,6 +51,23 @@ class Throttle:
             if len(found) == len(ordered):
                 return {key: from_milliseconds(tries) for key, tries in found.items()}
         raise Unavailable(Code.DATABASE_LOCKED)
+
+    def of(self, whose: str) -> dict[str, list[datetime]]:
+        """The counters of an account or name: that of all sources, and each source's own."""
+        rows = self._session.exec(
+            select(ThrottleRow.key, ThrottleRow.tries).where(or_(*self._keys_of(whose)))
+        )
+        return {key: from_milliseconds(tries) for key, tries in rows}
+
+    def clear(self, whose: str) -> None:
+        """Forgets these counters."""
+        self._session.exec(delete(ThrottleRow).where(or_(*self._keys_of(whose))))
+
+    def _keys_of(self, whose: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        own, sources = col(ThrottleRow.key), f"{whose} from "
+        is_sqlite = self._session.get_bind().dialect.name == "sqlite"
+        key = collate(own, "BINARY" if is_sqlite else "C")
+        return own == whose, and_(key >= sources, key < end_of_range(sources))
 
     def put(self, counters: Mapping[str, list[datetime]]) -> None:
         """Keeps counters that have been taken; those without tries go."""

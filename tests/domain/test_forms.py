@@ -218,7 +218,7 @@ def test_every_code_and_step_has_its_words_and_nothing_else_has() -> None:
     assert set(forms.LABELS) == set(forms.HELPS) == names
     choices = {
         (form.name, field.name): set(field.choices)
-        for form in ALL_FORMS
+        for form in (*ALL_FORMS, *AGENT_FORMS)
         for field in form.fields
         if field.kind is Kind.CHOICE
     }

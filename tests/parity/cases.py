@@ -187,6 +187,17 @@ OPERATORS = (
 """What only the operator's commands say."""
 
 
+AGENTS = (
+    Code.SECOND_FACTOR_MISSING, Code.SECOND_FACTOR_WRONG, Code.ACCOUNT_NOT_AGENT,
+    Code.SECRET_KEY_MISSING, Code.SECRET_KEY_UNUSABLE, Code.SECRET_KEY_WRONG,
+    Code.SEARCH_MISSING, Code.NAME_TOO_SHORT,
+    Code.DAY_INVALID, Code.MOTIVE_MISSING, Code.REASON_MISSING, Code.CLAIM_MISSING, Code.HOLDER_UNKNOWN,
+    Code.CARD_NOT_OPEN, Code.ACT_NOT_ALLOWED, Code.TOO_MANY_ACTS, Code.TOO_MANY_VERIFICATIONS,
+    Code.TOO_MUCH_ASKED,
+)  # fmt: skip
+"""What only agents are told, and their operators."""
+
+
 def prepare(case: Case, folder: Path) -> dict[str, str]:
     """Makes the case's files in `folder`; its answers, paths made absolute."""
     for name in case.files:

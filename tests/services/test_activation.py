@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.desk import DisablingReason
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.services.session import Session
@@ -27,7 +28,7 @@ def change_email(portal: Portal, session: Session) -> None:
 
 
 def disable_and_enable(portal: Portal, _session: Session) -> None:
-    portal.manage_accounts.disable(AUGUSTE, "vol", "agent")
+    portal.manage_accounts.disable(AUGUSTE, DisablingReason.DEATH, "agent")
     portal.manage_accounts.enable(AUGUSTE, "agent")
 
 

@@ -8,6 +8,7 @@ import pytest
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, SessionEnded, Unavailable
 from cmi_tui.domain.identity import Role
+from cmi_tui.domain.preferences import YES
 from cmi_tui.domain.sign_ins import SignInStep
 from cmi_tui.services.session import Session
 from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD, SUPPORT, SUPPORT_PASSWORD, SUPPORT_SEED
@@ -184,6 +185,13 @@ def test_an_agent_changes_the_own_password(portal: Portal, clock: FakeClock) -> 
     session = agent(portal, clock)
     portal.change_password(session, {"old": SUPPORT_PASSWORD, **NEW})
     assert portal.sign_in({"login": SUPPORT, "password": NEW["new"]}, HOME)
+
+
+def test_an_agent_has_preferences(portal: Portal, clock: FakeClock) -> None:
+    session = agent(portal, clock)
+    values = {**portal.keep_preferences.current(session), "labels_above": YES}
+    portal.keep_preferences(session, values)
+    assert portal.keep_preferences.current(agent(portal, clock)) == values
 
 
 def test_a_reset_ends_the_sessions_and_lets_the_agent_enrol_again(

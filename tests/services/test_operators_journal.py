@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.desk import DisablingReason
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import DONE, Entry, Event, JournalFilter
@@ -98,7 +99,7 @@ def test_an_operator_who_is_refused_leaves_a_line(portal: Portal, database_url: 
     accounts = portal.manage_accounts
     acts: list[tuple[Event, Callable[[], object]]] = [
         (Event.CODE, lambda: accounts.issue_code(UNKNOWN, "operator")),
-        (Event.DISABLING, lambda: accounts.disable(UNKNOWN, "reason", "operator")),
+        (Event.DISABLING, lambda: accounts.disable(UNKNOWN, DisablingReason.DEATH, "operator")),
         (Event.ENABLING, lambda: accounts.enable(UNKNOWN, "operator")),
         (Event.ROLE, lambda: accounts.set_role(UNKNOWN, Role.SUPPORT, "operator")),
         (
@@ -125,7 +126,7 @@ def test_an_act_on_an_account_names_its_operator_and_what_was_given(
 ) -> None:
     accounts = portal.manage_accounts
     accounts.issue_code(AUGUSTE, "ines")
-    accounts.disable(AUGUSTE, "vol", "ines")
+    accounts.disable(AUGUSTE, DisablingReason.DEATH, "ines")
     with pytest.raises(Refused):
         accounts.issue_code(AUGUSTE, "ines")
     accounts.enable(AUGUSTE, "ines")
@@ -135,7 +136,7 @@ def test_an_act_on_an_account_names_its_operator_and_what_was_given(
         " FROM journal WHERE subject_id = 1 AND actor_id IS NULL ORDER BY id"
     )
     assert column(database_url, lines) == [
-        "account_code done ines ", "account_disable done ines vol",
+        "account_code done ines ", "account_disable done ines deces",
         "account_code account_disabled ines ", "account_enable done ines ",
         "account_role done ines support",
     ]  # fmt: skip
@@ -144,7 +145,7 @@ def test_an_act_on_an_account_names_its_operator_and_what_was_given(
 def test_a_code_for_a_disabled_account_leaves_a_line_on_that_account(
     portal: Portal, database_url: str
 ) -> None:
-    portal.manage_accounts.disable(AUGUSTE, "reason", "operator")
+    portal.manage_accounts.disable(AUGUSTE, DisablingReason.DEATH, "operator")
     with pytest.raises(Refused):
         portal.manage_accounts.issue_code(AUGUSTE, "operator")
     query = "SELECT outcome FROM journal WHERE event = 'account_code' AND subject_id = 1"

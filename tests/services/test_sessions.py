@@ -7,6 +7,7 @@ import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.activation import code_in, new_code
+from cmi_tui.domain.desk import DisablingReason
 from cmi_tui.domain.errors import Code, Refused, SessionEnded, Unavailable
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import JournalFilter
@@ -109,9 +110,9 @@ def test_codes_and_acts_for_unknown_or_disabled_accounts_are_refused(portal: Por
     manage = portal.manage_accounts
     unknown = {"login": Code.ACCOUNT_UNKNOWN}
     assert refused(lambda: manage.issue_code("nobody", "agent")) == unknown
-    assert refused(lambda: manage.disable("nobody", "why", "agent")) == unknown
+    assert refused(lambda: manage.disable("nobody", DisablingReason.DEATH, "agent")) == unknown
     assert refused(lambda: manage.set_role("nobody", Role.SUPPORT, "agent")) == unknown
-    manage.disable(AUGUSTE, "décès", "agent")
+    manage.disable(AUGUSTE, DisablingReason.DEATH, "agent")
     assert refused(lambda: manage.issue_code(AUGUSTE, "agent")) == {"login": Code.ACCOUNT_DISABLED}
 
 
@@ -126,7 +127,7 @@ def test_a_disabled_account_or_another_role_is_refused_at_the_next_action_and_lo
     portal: Portal, database_url: str
 ) -> None:
     session, other = sign_in(portal), sign_in(portal, login=CLEMENCE)
-    portal.manage_accounts.disable(AUGUSTE, "demande du titulaire\x1b[2J", "agent")
+    portal.manage_accounts.disable(AUGUSTE, DisablingReason.DEATH, "agent")
     portal.manage_accounts.set_role(CLEMENCE, Role.SUPPORT, "agent")
     assert end_of(portal, session) is Code.SESSION_ENDED
     assert end_of(portal, other) is Code.SESSION_ENDED_ELSEWHERE
@@ -137,7 +138,7 @@ def test_a_disabled_account_or_another_role_is_refused_at_the_next_action_and_lo
     lines = "SELECT outcome FROM journal WHERE event = 'authz_fail' ORDER BY id"
     assert column(database_url, lines) == ["session_ended", "session_ended_elsewhere"]
     reason = column(database_url, "SELECT detail FROM journal WHERE event = 'account_disable'")
-    assert reason == ["demande du titulaire^[[2J"]
+    assert reason == ["deces"]
 
 
 def test_a_session_lasts_an_hour_whatever_is_done(portal: Portal, clock: FakeClock) -> None:

@@ -9,6 +9,7 @@ from asyncssh.constants import MSG_CHANNEL_CLOSE
 from asyncssh.packet import Byte, String, UInt32
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.desk import DisablingReason
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.form import file_session, standing
 from cmi_tui.ssh.limits import Limits
@@ -149,7 +150,7 @@ async def test_a_disabled_account_reads_no_more(
     service, port = await serve()
     connection, _sftp, file = await reading(port)
     assert await file.read(10)
-    portal.manage_accounts.disable(AUGUSTE, "perdu", "essai")
+    portal.manage_accounts.disable(AUGUSTE, DisablingReason.DEATH, "essai")
     with pytest.raises((asyncssh.SFTPError, asyncssh.Error)):
         async with asyncio.timeout(10):
             while True:

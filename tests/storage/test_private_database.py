@@ -81,7 +81,7 @@ def test_what_is_no_file_beside_it_is_told_and_waited_for_by_nobody(
         beside.symlink_to("target" if kind == "link to a file" else "/nowhere")
     assert is_refused(database_url, Code.DATABASE_ODD_NEIGHBOUR)
     monkeypatch.setenv("CMI_DATABASE_URL", database_url)
-    assert main(["accounts", "disable", "1", "--reason", "r"]) == 1
+    assert main(["accounts", "disable", "1", "--reason", "fraude"]) == 1
     told = capsys.readouterr().err
     assert "un lien, un tube" in told and "chmod" not in told
 

@@ -84,7 +84,7 @@ def test_silence_in_the_middle_of_a_change_is_told_and_nothing_changes(
 ) -> None:
     started = monotonic()
     with pytest.raises(Unavailable) as caught, portal.database.writing() as transaction:
-        transaction.accounts.set_enabled(session.account_id, False)
+        transaction.accounts.enable(session.account_id)
         proxy.go_silent()
         transaction.accounts.information(session.account_id)
     assert caught.value.code is Code.DATABASE_UNREACHABLE and monotonic() - started < 8

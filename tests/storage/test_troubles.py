@@ -90,7 +90,7 @@ def test_a_volume_that_fills_in_a_part_of_a_change_is_told_as_full(
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
     long = "x" * 100_000
     with pytest.raises(Unavailable) as caught, portal.database.writing() as transaction:
-        transaction.accounts.set_email(session.account_id, EmailAddress(long, long))
+        transaction.accounts.set_email(session.account_id, EmailAddress(long, long), transaction.now)
     assert caught.value.code is Code.DATABASE_FULL
     assert portal.read_information(session).email == "mail0455@mail.fr"
 
