@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from cmi_tui.services.change_password import ChangePassword
     from cmi_tui.services.check_session import CheckSession
     from cmi_tui.services.choose_password import ChoosePassword
+    from cmi_tui.services.consult_accounts import ConsultAccounts
     from cmi_tui.services.drafts import Drafts
     from cmi_tui.services.end_session import EndSession
     from cmi_tui.services.export_form import ExportForm
@@ -149,6 +150,13 @@ class Portal:
         from cmi_tui.services.manage_accounts import ManageAccounts
 
         return ManageAccounts(self.database, self._hasher)
+
+    @cached_property
+    def consult_accounts(self) -> "ConsultAccounts":
+        """What an operator sees of accounts."""
+        from cmi_tui.services.consult_accounts import ConsultAccounts
+
+        return ConsultAccounts(self.database)
 
     @cached_property
     def send_notices(self) -> "SendNotices":

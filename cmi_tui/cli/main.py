@@ -67,14 +67,14 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "accounts":
         from cmi_tui.cli import accounts
 
-        if options.action == "import":
-            return accounts.import_orders(settings, options.file, rehearsal=options.dry_run)
-        return accounts.manage(settings, options)
+        return accounts.run(settings, options)
     if options.command == "journal":
         from cmi_tui.cli import journal
 
         if options.action == "purge":
             return journal.purge(settings, options.months, trusting_clock=options.trust_clock)
+        if options.action == "events":
+            return journal.events()
         return journal.show(settings, options)
     if options.command == "notices":
         from cmi_tui.cli import notices

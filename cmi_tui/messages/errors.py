@@ -35,6 +35,9 @@ TEXTS = {
     Code.ACCOUNT_UNKNOWN: "Aucun compte n'a cet identifiant ou cette adresse email.",
     Code.ACCOUNT_DISABLED: "Ce compte est désactivé. Réactivez-le d'abord.",
     Code.ACCOUNT_NOT_AGENT: "Ce compte n'est pas celui d'un agent : il n'a pas de second facteur.",
+    Code.LOGIN_INVALID: "Cet identifiant n'est pas valable : 1 à 32 chiffres ou lettres sans accent.",
+    Code.LOGIN_TAKEN: "Un compte a déjà cet identifiant.",
+    Code.NAME_INVALID: "Le nom ou le prénom est trop long, ou a un caractère qui ne se voit pas.",
     Code.TOO_MANY_TRIES: "Trop de tentatives. Réessayez dans {wait}.",
     Code.TRIES_NOT_COUNTED: (
         "Le service ne peut compter aucune tentative : il n'accepte que les connexions SSH depuis un "
@@ -103,7 +106,12 @@ TEXTS = {
     Code.WRITE_FAILED: (
         "Le fichier n'a pas pu être écrit et rien n'a été laissé. Choisissez un autre dossier."
     ),
-    Code.ORDER_FILE_UNREADABLE: "Le fichier de commande est introuvable ou ne peut pas être lu.",
+    Code.ORDER_FILE_MISSING: "Le fichier de commande n'existe pas.",
+    Code.ORDER_FILE_FORBIDDEN: "Vous n'avez pas le droit de lire le fichier de commande.",
+    Code.ORDER_FILE_NOT_A_FILE: (
+        "Le fichier de commande est un dossier, un tube ou un périphérique : indiquez un fichier."
+    ),
+    Code.ORDER_FILE_UNREADABLE: "Le fichier de commande ne peut pas être lu.",
     Code.ORDER_FILE_HEADER: (
         f"Ce n'est pas un fichier de commande en UTF-8 : sa première ligne doit être « {HEADER} »."
     ),

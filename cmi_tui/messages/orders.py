@@ -6,6 +6,7 @@ from cmi_tui.domain.order_columns import COLUMNS, HEADER
 from cmi_tui.domain.order_file import MAX_LENGTH
 from cmi_tui.domain.order_header import HeaderProblem, HeaderRefused
 from cmi_tui.domain.order_problems import LineProblem, Outcome
+from cmi_tui.messages.counts import counted
 
 REJECTS_SUFFIX = ".rejets.csv"
 REPORT_SUFFIX = ".rapport.csv"
@@ -160,8 +161,8 @@ def header_text(refused: HeaderRefused) -> str:
 
 
 _CUT_OFF = (
-    "{reason} L'import s'est arrêté : les {lines} premières lignes sont traitées et restent "
-    "enregistrées, les suivantes ne le sont pas. Relancez le même import : il continuera, sans rien "
+    "{reason} L'import s'est arrêté : {lines} et ce qui en vient reste enregistré, la suite ne l'est "
+    "pas. Relancez le même import : il continuera, sans rien "
     "enregistrer deux fois."
 )
 _REASONS = {
@@ -179,15 +180,31 @@ _OTHER_REASON = "Le fichier ou la base de données n'est plus utilisable."
 
 def cut_off_text(code: Code, lines: int) -> str:
     """What ended an import before its end, and what stands of it."""
-    return _CUT_OFF.format(reason=_REASONS.get(code, _OTHER_REASON), lines=lines)
+    return _CUT_OFF.format(
+        reason=_REASONS.get(code, _OTHER_REASON),
+        lines=counted(lines, "première ligne est traitée", "premières lignes sont traitées"),
+    )
 
 
 PROGRESS = "\r{bar} {percent:3} %"
-SUMMARY = (
-    "{lines} lignes lues : {created} titulaires créés, {updated} mis à jour, {steps} étapes "
-    "enregistrées, {without_address} lignes importées sans adresse email, {address_kept} en gardant "
-    "l'adresse d'avant, {noted} avec une remarque, {rejected} lignes rejetées."
+_SUMMARY = (
+    ("lines", "ligne lue", "lignes lues"),
+    ("created", "titulaire créé", "titulaires créés"),
+    ("updated", "mis à jour", "mis à jour"),
+    ("steps", "étape enregistrée", "étapes enregistrées"),
+    ("without_address", "ligne importée sans adresse email", "lignes importées sans adresse email"),
+    ("address_kept", "en gardant l'adresse d'avant", "en gardant l'adresse d'avant"),
+    ("noted", "avec une remarque", "avec une remarque"),
+    ("rejected", "ligne rejetée", "lignes rejetées"),
 )
+
+
+def summary_text(**numbers: int) -> str:
+    """What an import did, by the counts of its summary."""
+    read, *rest = (counted(numbers[name], one, many) for name, one, many in _SUMMARY)
+    return f"{read} : {', '.join(rest)}."
+
+
 REHEARSAL = "Essai : rien n'a été enregistré."
 SEE_REPORT = "Motifs, ligne par ligne : {path}"
 SEE_REJECTS = "Lignes rejetées, à corriger puis à importer : {path}"

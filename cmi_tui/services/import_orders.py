@@ -1,5 +1,6 @@
 """Importing the organisation's order file (fichier de commande)."""
 
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,9 +56,14 @@ class ImportSummary:
         self.noted += finding.outcome is Outcome.IMPORTED
 
     @property
+    def numbers(self) -> dict[str, int]:
+        """The counts by name."""
+        return {name: count for name, count in vars(self).items() if type(count) is int}
+
+    @property
     def counts(self) -> str:
         """The counts in a line for the journal."""
-        return " ".join(f"{name}={count}" for name, count in vars(self).items() if type(count) is int)
+        return " ".join(f"{name}={count}" for name, count in self.numbers.items())
 
 
 class ImportCutOff(Exception):
@@ -107,8 +113,8 @@ class ImportOrders:
     ) -> None:
         try:
             # Read twice, so neither a pipe nor what waits for a writer.
-            if not path.is_file():
-                raise Refused({"file": Code.ORDER_FILE_UNREADABLE})
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise Refused({"file": Code.ORDER_FILE_NOT_A_FILE})
             with path.open("rb") as file:
                 reader = OrderReader(file)
                 doubts = survey(reader)
@@ -117,8 +123,8 @@ class ImportOrders:
                 with order_report(path, reader.header) as report:
                     summary.report = report
                     self._import(reader, doubts, report, progress, summary, rehearsal=rehearsal)
-        except OSError:
-            raise Refused({"file": Code.ORDER_FILE_UNREADABLE}) from None
+        except OSError as error:
+            raise Refused({"file": _why_unreadable(error)}) from None
         if not rehearsal:
             self._journal(Entry(Event.IMPORT, DONE, operator=operator, detail=summary.counts))
 
@@ -147,6 +153,13 @@ class ImportOrders:
     def _journal(self, entry: Entry) -> None:
         with self._database.writing() as transaction:
             transaction.journal.add(entry)
+
+
+def _why_unreadable(error: OSError) -> Code:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Code.ORDER_FILE_MISSING
+    is_forbidden = isinstance(error, PermissionError)
+    return Code.ORDER_FILE_FORBIDDEN if is_forbidden else Code.ORDER_FILE_UNREADABLE
 
 
 def _batches(reader: OrderReader, doubts: Doubts, today: date) -> Iterator["_Batch"]:

@@ -223,10 +223,11 @@ def test_what_is_no_order_file_is_refused_as_a_whole(
 
 
 def test_files_out_of_reach_are_told(portal: Portal, file: Path, tmp_path: Path) -> None:
-    for path in (file, tmp_path):
+    reasons = {file: Code.ORDER_FILE_MISSING, tmp_path: Code.ORDER_FILE_NOT_A_FILE}
+    for path, reason in reasons.items():
         with pytest.raises(Refused) as refused:
             portal.import_orders(path, "operator", lambda _done: None)
-        assert refused.value.errors == {"file": Code.ORDER_FILE_UNREADABLE}
+        assert refused.value.errors == {"file": reason}
     file.write_bytes(EXAMPLE.read_bytes())
     file.with_name("commande.csv.rejets.csv").mkdir()
     with pytest.raises(Refused) as refused:
