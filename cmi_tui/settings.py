@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 _APPLICATION = "cmi-tui"
 _MAIL_FROM = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 _SECRET_KEY = re.compile("[0-9A-Fa-f]{64}")
+_PHONE = re.compile(r"[+0-9][0-9 .()/-]{1,29}")
 _FALSE = frozenset({"", "0", "false", "non", "no"})
 
 
@@ -61,6 +62,9 @@ class Settings:
     ssh_host_key: str = ""
     """CMI_SSH_HOST_KEY: the server's host key; empty for a file in the user's data folder."""
 
+    support_phone: str = ""
+    """CMI_SUPPORT_PHONE: whom holders call who cannot help themselves; empty for nobody."""
+
     secret_key: str = field(default="", repr=False)
     """CMI_SECRET_KEY: 64 hexadecimal digits, which seal agents' second factors; empty for its file."""
 
@@ -83,6 +87,7 @@ class Settings:
             wire=_one_of(environ, "CMI_WIRE", ("", "stock")),
             ssh_name=environ.get("CMI_SSH_NAME", ""),
             ssh_host_key=_home_resolved(environ, "CMI_SSH_HOST_KEY"),
+            support_phone=_phone(environ),
             secret_key=_secret_key(environ),
             secret_key_file=_home_resolved(environ, "CMI_SECRET_KEY_FILE"),
         )
@@ -119,6 +124,13 @@ class Settings:
         from platformdirs import user_log_path
 
         return user_log_path(_APPLICATION, appauthor=False) / "portal.log"
+
+
+def _phone(environ: Mapping[str, str]) -> str:
+    phone = environ.get("CMI_SUPPORT_PHONE", "").strip()
+    if phone and not _PHONE.fullmatch(phone):
+        raise SettingError("CMI_SUPPORT_PHONE")
+    return phone
 
 
 def _secret_key(environ: Mapping[str, str]) -> str:

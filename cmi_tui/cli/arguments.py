@@ -122,6 +122,10 @@ def _serve(parser: Parser) -> None:
     parser.add("--demo", action="store_true")
 
 
+def _settings(parser: Parser) -> None:
+    parser.add("--json", action="store_true")
+
+
 _COMMON: dict[tuple[str, ...], dict[str, Any]] = {
     ("--linear",): {"action": "store_true"},
     ("--economy",): {"action": "store_true"},
@@ -136,6 +140,7 @@ _COMMANDS: dict[str, Callable[[Parser], None] | None] = {
     "notices": _notices,
     "db": _database,
     "serve": _serve,
+    "settings": _settings,
     "accessibility": None,
 }
 """In the order in which the help lists them."""

@@ -9,7 +9,6 @@ CRASHED = (
     "Rien n'a été modifié depuis le dernier message de confirmation. "
     "Référence à donner à l'assistance : {reference}."
 )
-WRONG_SETTING = "cmi-tui : la valeur du réglage {name} n'est pas valable."
 LOG_UNUSABLE = (
     "cmi-tui : {path} ne peut pas être le journal technique : c'est un lien, un fichier spécial ou "
     "celui d'un autre. Supprimez-le ou réglez CMI_LOG_FILE."
