@@ -68,6 +68,8 @@ class Portal:
         self._clock = clock
         self._opening = threading.Lock()
         self._database: Database | None = None
+        # Whoever names a database means one that is there: a slip must not make an empty one.
+        self._makes_database = not settings.database_url
 
     @property
     def database(self) -> "Database":
@@ -80,6 +82,7 @@ class Portal:
                     self._settings.database(),
                     self._clock,
                     keeps_notices=bool(self._settings.smtp_url),
+                    makes_file=self._makes_database,
                 )
             return self._database
 
@@ -261,6 +264,7 @@ class Portal:
 
     def open_demonstration(self) -> Session:
         """Adds the demonstration accounts where there is none; a session of the first of them."""
+        self._makes_database = True
         from cmi_tui.storage import demonstration
 
         with self.database.writing() as transaction:

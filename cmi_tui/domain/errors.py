@@ -79,6 +79,7 @@ class Code(StrEnum):
     SECRET_KEY_UNUSABLE = "secret_key_unusable"
     SECRET_KEY_WRONG = "secret_key_wrong"
 
+    DATABASE_MISSING = "database_missing"
     DATABASE_LOCKED = "database_locked"
     DATABASE_READ_ONLY = "database_read_only"
     DATABASE_FULL = "database_full"

@@ -135,6 +135,10 @@ TEXTS = {
         "La clé secrète du portail n'est pas celle qui protège votre second facteur : prévenez "
         "l'exploitant, qui remettra la bonne ou réinitialisera votre second facteur."
     ),
+    Code.DATABASE_MISSING: (
+        "La base de données désignée n'existe pas et n'a pas été créée. Vérifiez CMI_DATABASE_URL, ou "
+        "créez-la par « cmi-tui db upgrade »."
+    ),
     Code.DATABASE_LOCKED: ("Le service est occupé. Rien n'a été modifié : réessayez dans un instant."),
     Code.DATABASE_READ_ONLY: (
         "Le service ne peut rien enregistrer pour le moment : sa base de données est en lecture "

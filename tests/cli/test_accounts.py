@@ -52,6 +52,23 @@ def test_a_file_that_is_not_there_is_told(environment: None, capsys: pytest.Capt
     assert "/nowhere.csv : Le fichier de commande n'existe pas." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "command", ["accounts import {file}", "accounts import {file} --dry-run", "journal show"]
+)
+def test_a_database_that_is_named_and_not_there_is_told_and_not_made(
+    command: str,
+    tmp_path: Path,
+    order_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    database = tmp_path / "nowhere" / "x.db"
+    monkeypatch.setenv("CMI_DATABASE_URL", f"sqlite:///{database}")
+    assert main(command.format(file=order_file).split()) == 1
+    assert "n'existe pas" in capsys.readouterr().err and not database.parent.exists()
+    assert main(["db", "upgrade"]) == 0 and database.exists()
+
+
 def test_a_wrong_first_line_is_told_and_journalled(
     environment: None, tmp_path: Path, capsys: pytest.CaptureFixture[str], database_url: str
 ) -> None:
