@@ -126,6 +126,10 @@ def _settings(parser: Parser) -> None:
     parser.add("--json", action="store_true")
 
 
+def _completion(parser: Parser) -> None:
+    parser.add(dest="shell", metavar="SHELL", choices=("bash", "zsh", "fish"))
+
+
 _COMMON: dict[tuple[str, ...], dict[str, Any]] = {
     ("--linear",): {"action": "store_true"},
     ("--economy",): {"action": "store_true"},
@@ -141,6 +145,7 @@ _COMMANDS: dict[str, Callable[[Parser], None] | None] = {
     "db": _database,
     "serve": _serve,
     "settings": _settings,
+    "completion": _completion,
     "accessibility": None,
 }
 """In the order in which the help lists them."""

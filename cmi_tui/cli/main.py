@@ -64,6 +64,11 @@ def _run(options: argparse.Namespace, settings: Settings, sources: Sources) -> i
 
         say(GUIDE)
         return ExitStatus.DONE
+    if options.command == "completion":
+        from cmi_tui.cli.arguments import build_parser
+        from cmi_tui.cli.completion import write
+
+        return write(build_parser(), options.shell)
     if options.command == "settings":
         from cmi_tui.cli import settings as settings_command
 

@@ -56,6 +56,10 @@ class Parser(argparse.ArgumentParser):
         dest = () if names else (settings.pop("dest"),)
         self.add_argument(*names, *dest, help=help_, **settings)
 
+    def actions(self) -> list[argparse.Action]:
+        """Its arguments and options."""
+        return list(self._actions)
+
     def find_unknown_option(self, arguments: list[str]) -> None:
         """Tells of the first option that the command at hand does not have, and exits.
 
