@@ -171,6 +171,11 @@ class Portal:
         return SendNotices(self.database, relay, self._clock)
 
     @property
+    def support_phone(self) -> str:
+        """The number that holders call, empty for none."""
+        return self._settings.support_phone
+
+    @property
     def sends_notices(self) -> bool:
         """Whether there is a relay to send notices by."""
         return bool(self._settings.smtp_url)

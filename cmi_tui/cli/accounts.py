@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cmi_tui.cli.failure import fail, tell
 from cmi_tui.cli.operator import operator
 from cmi_tui.cli.output import say
-from cmi_tui.domain.errors import Refused
+from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.order_header import HeaderRefused
 from cmi_tui.domain.text import printable
@@ -68,7 +68,12 @@ def _import(settings: Settings, file: str, *, rehearsal: bool, as_json: bool) ->
     except ImportCutOff as cut_off:
         _tell_where(cut_off.summary)
         sentence = orders.cut_off_text(cut_off.code, cut_off.summary.lines)
-        return fail(texts.FAILED.format(text=sentence))
+        tell(texts.FAILED.format(text=sentence))
+        is_interrupted = cut_off.code is Code.INTERRUPTED
+        return ExitStatus.INTERRUPTED if is_interrupted else ExitStatus.FAILED
+    except KeyboardInterrupt:
+        tell(texts.REHEARSAL_INTERRUPTED)
+        return ExitStatus.INTERRUPTED
     finally:
         progress.end()
         portal.close()
@@ -137,7 +142,7 @@ def _managed(accounts: "ManageAccounts", options: argparse.Namespace) -> str:
             accounts.reset_second_factor(login, by)
         case "role":
             accounts.set_role(login, Role(options.role), by)
-    return texts.MANAGED[options.action]
+    return texts.MANAGED[options.action].format(login=printable(login))
 
 
 def _list(settings: Settings, options: argparse.Namespace) -> int:

@@ -63,6 +63,9 @@ def purge(settings: Settings, months: int, *, trusting_clock: bool) -> int:
         lines = portal.audit.purge(age, operator(), trusting_clock=trusting_clock)
     except Refused as refused:
         return fail(texts.FAILED.format(text=error_text(refused.errors["clock"])))
+    except KeyboardInterrupt:
+        tell(texts.PURGE_INTERRUPTED)
+        return ExitStatus.INTERRUPTED
     finally:
         portal.close()
     say(texts.purged_text(lines, months))

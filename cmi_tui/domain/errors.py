@@ -73,6 +73,8 @@ class Code(StrEnum):
     ORDER_FILE_HEADER = "order_file_header"
     ORDER_REPORT_UNWRITABLE = "order_report_unwritable"
 
+    INTERRUPTED = "interrupted"
+
     CLOCK_DOUBTFUL = "clock_doubtful"
 
     SECRET_KEY_MISSING = "secret_key_missing"

@@ -16,6 +16,15 @@ LOG_UNUSABLE = (
 FAILED = "cmi-tui : {text}"
 FILE_FAILED = "cmi-tui : {path} : {text}"
 UPGRADED = "La base de données est passée de la version {before} à la version {after}."
+UPGRADE_INTERRUPTED = (
+    "cmi-tui : interrompu. La mise à jour se fait en une fois : si elle n'était pas finie, rien n'est "
+    "changé. Relancez la même commande : elle la fera, ou dira que la base est à jour."
+)
+REHEARSAL_INTERRUPTED = "cmi-tui : essai interrompu. Rien n'a été enregistré : relancez-le."
+PURGE_INTERRUPTED = (
+    "cmi-tui : interrompu. Ce qui est effacé du journal le reste. Relancez la même commande : elle "
+    "effacera la suite."
+)
 UP_TO_DATE = "La base de données est à jour (version {after})."
 CODE = """\
 Code d'activation du compte de {name} : {code}
@@ -27,7 +36,7 @@ _CODE_IS_VOID = " Un code d'activation donné auparavant n'est plus valable."
 MANAGED = {
     "add": (
         "Le compte d'assistance est créé. Pour que l'agent choisisse son mot de passe, donnez-lui un "
-        "code : cmi-tui accounts code IDENTIFIANT."
+        "code : cmi-tui accounts code {login}"
     ),
     "disable": "Le compte est désactivé et ses sessions sont terminées." + _CODE_IS_VOID,
     "enable": "Le compte est réactivé." + _CODE_IS_VOID,

@@ -119,6 +119,7 @@ TEXTS = {
         "Les fichiers des lignes rejetées et des motifs ne peuvent pas être écrits à côté du "
         "fichier de commande. Rien n'a été importé."
     ),
+    Code.INTERRUPTED: "Vous avez interrompu la commande.",
     Code.CLOCK_DOUBTFUL: (
         "Le journal est resté plus de 31 jours sans une ligne, ou l'horloge de cette machine a sauté : "
         "rien n'a été effacé. Vérifiez-la ; si elle est juste, ajoutez --trust-clock."
@@ -183,6 +184,24 @@ TEXTS = {
     ),
     Code.DATABASE_URL_INVALID: "Le réglage CMI_DATABASE_URL ne désigne pas une base utilisable.",
 }
+
+_CALLED_FOR = frozenset(
+    {
+        Code.SIGN_IN_REFUSED, Code.TOO_MANY_TRIES, Code.TRIES_NOT_COUNTED, Code.ACCOUNT_DISABLED,
+        Code.SESSION_ENDED_ELSEWHERE, Code.DATABASE_CORRUPT, Code.DATABASE_FORBIDDEN,
+    }
+)  # fmt: skip
+"""What holders cannot mend themselves, or not for long."""
+_CALL = "Besoin d'aide ? Appelez le {phone}."
+
+
+def whom_to_call(code: Code, phone: str) -> str:
+    """The sentence that follows the one for `code` where only a call helps; empty elsewhere.
+
+    `phone` is the number to call, empty for none.
+    """
+    return _CALL.format(phone=phone) if phone and code in _CALLED_FOR else ""
+
 
 _TOO_LONG_SOMEWHERE = "Texte refusé : il est trop long."
 

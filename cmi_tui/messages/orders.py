@@ -161,9 +161,13 @@ def header_text(refused: HeaderRefused) -> str:
 
 
 _CUT_OFF = (
-    "{reason} L'import s'est arrêté : {lines} et ce qui en vient reste enregistré, la suite ne l'est "
-    "pas. Relancez le même import : il continuera, sans rien "
+    "{reason} L'import s'est arrêté : {done}. Relancez le même import : il continuera, sans rien "
     "enregistrer deux fois."
+)
+_DONE = (
+    "rien n'est encore enregistré",
+    "la première ligne est traitée, les suivantes ne le sont pas",
+    "les {lines} premières lignes sont traitées et restent enregistrées, les suivantes ne le sont pas",
 )
 _REASONS = {
     Code.DATABASE_FULL: "L'espace de stockage de la base de données est plein.",
@@ -174,16 +178,15 @@ _REASONS = {
     Code.ORDER_REPORT_UNWRITABLE: (
         "Le rapport ne peut plus être écrit à côté du fichier de commande : est-ce que l'espace manque ?"
     ),
+    Code.INTERRUPTED: "Vous avez interrompu l'import.",
 }
 _OTHER_REASON = "Le fichier ou la base de données n'est plus utilisable."
 
 
 def cut_off_text(code: Code, lines: int) -> str:
     """What ended an import before its end, and what stands of it."""
-    return _CUT_OFF.format(
-        reason=_REASONS.get(code, _OTHER_REASON),
-        lines=counted(lines, "première ligne est traitée", "premières lignes sont traitées"),
-    )
+    done = _DONE[min(lines, 2)].format(lines=lines)
+    return _CUT_OFF.format(reason=_REASONS.get(code, _OTHER_REASON), done=done)
 
 
 PROGRESS = "\r{bar} {percent:3} %"

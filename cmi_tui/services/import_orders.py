@@ -97,13 +97,13 @@ class ImportOrders:
         summary = ImportSummary()
         try:
             self._whole(path, operator, progress, summary, rehearsal=rehearsal)
-        except (Refused, Unavailable) as error:
-            code = error.code if isinstance(error, Unavailable) else error.errors["file"]
+        except (Refused, Unavailable, KeyboardInterrupt) as error:
+            code = _code_of(error)
             if not rehearsal:
                 detail = summary.counts if summary.lines else ""
                 entry = Entry(Event.IMPORT, code, operator=operator, detail=detail)
                 journal_if_possible(self._database, entry)
-                if summary.lines:
+                if summary.lines or code is Code.INTERRUPTED:
                     raise ImportCutOff(code, summary) from None
             raise
         return summary
@@ -153,6 +153,12 @@ class ImportOrders:
     def _journal(self, entry: Entry) -> None:
         with self._database.writing() as transaction:
             transaction.journal.add(entry)
+
+
+def _code_of(error: Refused | Unavailable | KeyboardInterrupt) -> Code:
+    if isinstance(error, KeyboardInterrupt):
+        return Code.INTERRUPTED
+    return error.code if isinstance(error, Unavailable) else error.errors["file"]
 
 
 def _why_unreadable(error: OSError) -> Code:

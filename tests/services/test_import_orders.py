@@ -265,13 +265,14 @@ def test_an_import_that_was_cut_off_is_run_again(
             raise KeyboardInterrupt
 
     run(portal, file, *lines, rehearsal=True)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(import_orders.ImportCutOff) as cut_off:
         portal.import_orders(file, "operator", cut)
+    assert cut_off.value.code is Code.INTERRUPTED and cut_off.value.summary.lines > 0
     summary = run(portal, file)
     assert 0 < summary.created < 9
     assert column(database_url, "SELECT count(*) FROM account WHERE login LIKE 'X%%'") == [9]
     journal = column(database_url, "SELECT outcome || operator FROM journal ORDER BY id")
-    assert journal == ["startedoperator", "startedoperator", "doneoperator"]
+    assert journal == ["startedoperator", "interruptedoperator", "startedoperator", "doneoperator"]
 
 
 @given(
