@@ -50,6 +50,7 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installation du portail dans .venv, une fois pour toutes : moins d'une minute…"
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[ssh]'
 	touch $@
 

@@ -18,6 +18,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Refused
 from cmi_tui.services.password_hashing import PasswordHasher
 from cmi_tui.settings import Settings
+from cmi_tui.storage.database import upgrade
 from rig.order_files import address, login, write_order_file
 
 FEW, MANY = 5_000, 5_000_000
@@ -36,6 +37,7 @@ def filled(url: str, accounts: int, folder: Path) -> Portal:
     """A portal with so many accounts."""
     file = folder / "commande.csv"
     write_order_file(file, accounts, lines_a_holder=1)
+    upgrade(url)
     portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}))
     portal.import_orders(file, "benchmark", lambda _done: None)
     file.unlink()

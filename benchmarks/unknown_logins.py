@@ -16,6 +16,7 @@ from argon2 import PasswordHasher
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.settings import Settings
+from cmi_tui.storage.database import upgrade
 from rig.order_files import login, write_order_file
 
 TRIES = 50
@@ -35,6 +36,7 @@ def main() -> None:
     """Prints the medians."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/portal.db"
+        upgrade(url)
         portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}))
         file = Path(folder) / "commande.csv"
         write_order_file(file, TRIES, lines_a_holder=1)

@@ -10,10 +10,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cmi_tui.domain.clock import utc_now
-from cmi_tui.domain.identity import Information
 from cmi_tui.domain.journal import DONE, Entry, Event
-from cmi_tui.domain.quality_form import Answers
 from cmi_tui.domain.throttling import Limit
+from cmi_tui.late_pdf import counted_pages, made_form
 from cmi_tui.services.journalling import journal_if_possible
 from cmi_tui.services.session import Clock, Session
 from cmi_tui.settings import Settings
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from cmi_tui.services.change_password import ChangePassword
     from cmi_tui.services.check_session import CheckSession
     from cmi_tui.services.choose_password import ChoosePassword
+    from cmi_tui.services.consult_accounts import ConsultAccounts
     from cmi_tui.services.desk import Desk
     from cmi_tui.services.drafts import Drafts
     from cmi_tui.services.end_session import EndSession
@@ -68,6 +68,8 @@ class Portal:
         self._clock = clock
         self._opening = threading.Lock()
         self._database: Database | None = None
+        # Whoever names a database means one that is there: a slip must not make an empty one.
+        self._makes_database = not settings.database_url
 
     @property
     def database(self) -> "Database":
@@ -80,6 +82,7 @@ class Portal:
                     self._settings.database(),
                     self._clock,
                     keeps_notices=bool(self._settings.smtp_url),
+                    makes_file=self._makes_database,
                 )
             return self._database
 
@@ -157,6 +160,13 @@ class Portal:
         return ManageAccounts(self.database, self._hasher)
 
     @cached_property
+    def consult_accounts(self) -> "ConsultAccounts":
+        """What an operator sees of accounts."""
+        from cmi_tui.services.consult_accounts import ConsultAccounts
+
+        return ConsultAccounts(self.database)
+
+    @cached_property
     def send_notices(self) -> "SendNotices":
         """Sending the notices that wait; for a portal with a relay, as `cmi-tui notices send` has."""
         from cmi_tui.mail.relay import Relay
@@ -164,6 +174,11 @@ class Portal:
 
         relay = Relay(self._settings.smtp_url, self._settings.mail_from)
         return SendNotices(self.database, relay, self._clock)
+
+    @property
+    def support_phone(self) -> str:
+        """The number that holders call, empty for none."""
+        return self._settings.support_phone
 
     @property
     def sends_notices(self) -> bool:
@@ -217,9 +232,7 @@ class Portal:
         """Exporting the PDF form."""
         from cmi_tui.services.export_form import ExportForm
 
-        return ExportForm(
-            self.database, _quality_form, _page_count, self._clock, self._settings.exports()
-        )
+        return ExportForm(self.database, made_form, counted_pages, self._clock, self._settings.exports())
 
     @cached_property
     def prepare_form(self) -> "PrepareForm":
@@ -259,6 +272,7 @@ class Portal:
 
     def open_demonstration(self) -> Session:
         """Adds the demonstration accounts where there is none; a session of the first of them."""
+        self._makes_database = True
         from cmi_tui.storage import demonstration
 
         with self.database.writing() as transaction:
@@ -274,15 +288,3 @@ class Portal:
             sign_in.close()
         if self._database is not None:
             self._database.close()
-
-
-def _quality_form(information: Information, answers: Answers, made_at: datetime) -> bytes:
-    from cmi_tui.pdf.quality_form import quality_form
-
-    return quality_form(information, answers, made_at)
-
-
-def _page_count(pdf: bytes) -> int:
-    from cmi_tui.pdf.page_count import page_count
-
-    return page_count(pdf)

@@ -12,6 +12,7 @@ _APPLICATION = "cmi-tui"
 _MAIL_FROM = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 _SECRET_KEY = re.compile("[0-9A-Fa-f]{64}")
 _MOST_COUNT = 10_000
+_PHONE = re.compile(r"[+0-9][0-9 .()/-]{1,29}")
 _FALSE = frozenset({"", "0", "false", "non", "no"})
 
 
@@ -62,6 +63,9 @@ class Settings:
     ssh_host_key: str = ""
     """CMI_SSH_HOST_KEY: the server's host key; empty for a file in the user's data folder."""
 
+    support_phone: str = ""
+    """CMI_SUPPORT_PHONE: whom holders call who cannot help themselves; empty for nobody."""
+
     secret_key: str = field(default="", repr=False)
     """CMI_SECRET_KEY: 64 hexadecimal digits, which seal agents' second factors; empty for its file."""
 
@@ -100,6 +104,7 @@ class Settings:
             cards_a_day=_count(environ, "CMI_AGENT_CARDS_A_DAY", 200),
             searches_an_hour=_count(environ, "CMI_AGENT_SEARCHES_AN_HOUR", 120),
             alert_to=_alert_to(environ),
+            support_phone=_phone(environ),
             secret_key=_secret_key(environ),
             secret_key_file=_home_resolved(environ, "CMI_SECRET_KEY_FILE"),
         )
@@ -150,6 +155,13 @@ def _alert_to(environ: Mapping[str, str]) -> str:
     if address and not _MAIL_FROM.fullmatch(address):
         raise SettingError("CMI_ALERT_TO")
     return address
+
+
+def _phone(environ: Mapping[str, str]) -> str:
+    phone = environ.get("CMI_SUPPORT_PHONE", "").strip()
+    if phone and not _PHONE.fullmatch(phone):
+        raise SettingError("CMI_SUPPORT_PHONE")
+    return phone
 
 
 def _secret_key(environ: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from argon2 import PasswordHasher
 from cmi_tui.composition import Portal
 from cmi_tui.domain.identity import Identity, Information, Role
 from cmi_tui.settings import Settings
+from cmi_tui.storage.database import upgrade
 from rig.accounts import PASSWORD
 from rig.process import Process
 from rig.ssh_clients import FIRST_LOGIN, PER_ACCOUNT
@@ -27,6 +28,7 @@ def fill(url: str, sessions: int) -> float:
     """Makes accounts for so many sessions; the CPU time of checking one password, in seconds."""
     hasher = PasswordHasher()
     password_hash = hasher.hash(PASSWORD)
+    upgrade(url)
     portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}))
     identity = Identity("", "Camille", "Essai", "", None, "1 rue Haute", "59000", "LILLE")
     with portal.database.writing() as transaction:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cmi_tui.cli.french import CATALOGUE
+
 PACKAGE = Path(__file__).parents[1] / "cmi_tui"
 MESSAGES = sorted((PACKAGE / "messages").glob("*.py"))
 FRONT_ENDS = [
@@ -56,4 +58,4 @@ def test_every_text_is_french(path: Path) -> None:
 
 def test_no_sentence_stands_where_it_is_shown() -> None:
     shown = {text for path in FRONT_ENDS for text in texts(path) if SENTENCE.search(text)}
-    assert shown == NOT_SHOWN
+    assert shown - CATALOGUE.keys() == NOT_SHOWN

@@ -9,7 +9,8 @@ from typing import NoReturn
 import pytest
 
 PACKAGES = {
-    "dbclient": "dropbear-bin", "fenrir": "fenrir", "pdffonts": "poppler-utils",
+    "dbclient": "dropbear-bin", "fish": "fish", "zsh": "zsh",
+    "fenrir": "fenrir", "pdffonts": "poppler-utils",
     "pdfinfo": "poppler-utils", "pdftoppm": "poppler-utils", "pdftotext": "poppler-utils",
     "plink": "putty-tools", "pscp": "putty-tools", "psftp": "putty-tools", "qpdf": "qpdf",
     "scp": "openssh-client", "sftp": "openssh-client", "ssh": "openssh-client",

@@ -2,20 +2,24 @@
 
 import argparse
 import gc
+import json
 import sys
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cmi_tui.cli.failure import fail, tell
 from cmi_tui.cli.operator import operator
 from cmi_tui.cli.output import say
-from cmi_tui.domain.errors import Refused
+from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.order_header import HeaderRefused
 from cmi_tui.domain.text import printable
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.messages import orders
+from cmi_tui.messages.accounts import NONE_MATCHES, account_lines, account_text
 from cmi_tui.messages.errors import error_text
 from cmi_tui.messages.pages import french_date, french_moment
 from cmi_tui.settings import Settings
@@ -28,7 +32,19 @@ _BAR_WIDTH = 40
 _OBJECTS_A_COLLECTION = 100_000
 
 
-def import_orders(settings: Settings, file: str, *, rehearsal: bool) -> int:
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Does what `options.action` says. Raises Unavailable."""
+    match options.action:
+        case "import":
+            return _import(settings, options.file, rehearsal=options.dry_run, as_json=options.json)
+        case "list":
+            return _list(settings, options)
+        case "show":
+            return _show(settings, options)
+    return _manage(settings, options)
+
+
+def _import(settings: Settings, file: str, *, rehearsal: bool, as_json: bool) -> int:
     """Imports an order file; the status is 1 when lines were rejected. Raises Unavailable."""
     from cmi_tui.composition import Portal
     from cmi_tui.services.import_orders import ImportCutOff
@@ -48,19 +64,37 @@ def import_orders(settings: Settings, file: str, *, rehearsal: bool) -> int:
             if isinstance(refused, HeaderRefused)
             else error_text(refused.errors["file"])
         )
-        return fail(texts.FAILED.format(text=text))
+        return fail(texts.FILE_FAILED.format(path=printable(file), text=text))
     except ImportCutOff as cut_off:
         _tell_where(cut_off.summary)
         sentence = orders.cut_off_text(cut_off.code, cut_off.summary.lines)
-        return fail(texts.FAILED.format(text=sentence))
+        tell(texts.FAILED.format(text=sentence))
+        is_interrupted = cut_off.code is Code.INTERRUPTED
+        return ExitStatus.INTERRUPTED if is_interrupted else ExitStatus.FAILED
+    except KeyboardInterrupt:
+        tell(texts.REHEARSAL_INTERRUPTED)
+        return ExitStatus.INTERRUPTED
     finally:
         progress.end()
         portal.close()
-    say(orders.SUMMARY.format(**vars(summary)))
-    if rehearsal:
-        say(orders.REHEARSAL)
+    if as_json:
+        say(_as_json(summary, rehearsal=rehearsal))
+    else:
+        say(orders.summary_text(**summary.numbers))
+        if rehearsal:
+            say(orders.REHEARSAL)
     _tell_where(summary)
     return ExitStatus.FAILED if summary.rejected else ExitStatus.DONE
+
+
+def _as_json(summary: "ImportSummary", *, rehearsal: bool) -> str:
+    report = summary.report
+    paths = {
+        "report": report.report_path if report else None,
+        "rejects": report.rejects_path if report else None,
+    }
+    told: dict[str, object] = {**summary.numbers, "dry_run": rehearsal, **paths}
+    return json.dumps(told, default=str)
 
 
 def _tell_where(summary: "ImportSummary") -> None:
@@ -74,7 +108,7 @@ def _tell_where(summary: "ImportSummary") -> None:
             tell(text.format(path=printable(str(path))))
 
 
-def manage(settings: Settings, options: argparse.Namespace) -> int:
+def _manage(settings: Settings, options: argparse.Namespace) -> int:
     """Does what `options.action` says to the account `options.login`. Raises Unavailable."""
     from cmi_tui.composition import Portal
 
@@ -98,6 +132,8 @@ def _managed(accounts: "ManageAccounts", options: argparse.Namespace) -> str:
             if issued.email_changed_at is not None:
                 told += texts.EMAIL_CHANGED.format(when=french_moment(issued.email_changed_at))
             return told
+        case "add":
+            accounts.add_agent(login, (options.first_name, options.last_name), options.email or "", by)
         case "disable":
             accounts.disable(login, options.reason, by)
         case "enable":
@@ -106,7 +142,43 @@ def _managed(accounts: "ManageAccounts", options: argparse.Namespace) -> str:
             accounts.reset_second_factor(login, by)
         case "role":
             accounts.set_role(login, Role(options.role), by)
-    return texts.MANAGED[options.action]
+    return texts.MANAGED[options.action].format(login=printable(login))
+
+
+def _list(settings: Settings, options: argparse.Namespace) -> int:
+    """Prints the accounts that match the options, a line each. Raises Unavailable."""
+    from cmi_tui.composition import Portal
+
+    portal = Portal(settings)
+    is_empty = True
+    try:
+        for line in portal.consult_accounts.list(operator(), options.state, options.role):
+            is_empty = False
+            say(json.dumps(asdict(line)) if options.json else account_text(line))
+    finally:
+        portal.close()
+    if is_empty:
+        tell(NONE_MATCHES)
+    return ExitStatus.DONE
+
+
+def _show(settings: Settings, options: argparse.Namespace) -> int:
+    """Prints an account. Raises Unavailable."""
+    from cmi_tui.composition import Portal
+
+    portal = Portal(settings)
+    try:
+        sheet = portal.consult_accounts.show(options.login, operator())
+    except Refused as refused:
+        return fail(texts.FAILED.format(text=error_text(refused.errors["login"])))
+    finally:
+        portal.close()
+    if options.json:
+        told = asdict(sheet)
+        say(json.dumps(told.pop("line") | told, default=datetime.isoformat))
+    else:
+        say("\n".join(account_lines(sheet)))
+    return ExitStatus.DONE
 
 
 class _Progress:

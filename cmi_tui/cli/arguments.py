@@ -1,50 +1,30 @@
-"""The arguments of the command line; argparse's own texts are English and never shown."""
+"""The commands, and the arguments of each."""
 
 import argparse
-from datetime import UTC, date, datetime, time, timedelta
-from typing import NoReturn
+from collections.abc import Callable
+from typing import Any
 
-from cmi_tui.cli.failure import tell
+from cmi_tui import __version__
+from cmi_tui.cli import values
 from cmi_tui.cli.output import flush, say
+from cmi_tui.cli.parser import Parser, shown
+from cmi_tui.domain.account_state import AccountState
 from cmi_tui.domain.desk import DisablingReason
-from cmi_tui.exit_status import ExitStatus
-from cmi_tui.messages.cli import USAGE, WRONG_USAGE
+from cmi_tui.domain.identity import Role
+from cmi_tui.domain.journal import Event
+from cmi_tui.messages import usage as texts
 
 _KEPT_MONTHS = 12
 """How long the journal is kept: what the CNIL recommends at most for such traces."""
 
 
-class _Parser(argparse.ArgumentParser):
-    def print_help(self, file: object = None) -> None:
-        say(USAGE.rstrip("\n"))
+class _Version(argparse.Action):
+    """argparse's own would write it without care for an output that takes nothing."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_arguments: Any) -> None:
+        say(f"cmi-tui {__version__}")
         flush()
-
-    def error(self, message: str) -> NoReturn:
-        tell(WRONG_USAGE)
-        raise SystemExit(ExitStatus.WRONG_USAGE)
-
-
-def _day(text: str) -> datetime:
-    return datetime.combine(date.fromisoformat(text), time.min, UTC)
-
-
-def _day_after(text: str) -> datetime:
-    try:
-        return _day(text) + timedelta(days=1)
-    except OverflowError:
-        raise ValueError(text) from None
-
-
-def _months(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 120):
-        raise ValueError(text)
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
-        raise ValueError(text)
-    return int(text)
+        parser.exit()
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -52,42 +32,123 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
     Wrong usage raises SystemExit(2), a request for help SystemExit(0) or OutputFailed.
     """
-    parser = _Parser(prog="cmi-tui", allow_abbrev=False)
-    parser.add_argument("--linear", action="store_true")
-    parser.add_argument("--economy", action="store_true")
-    commands = parser.add_subparsers(dest="command", parser_class=_Parser)
-    demo = commands.add_parser("demo", allow_abbrev=False)
-    demo.add_argument("--sign-in", action="store_true")
-    demo.add_argument("--keep", metavar="DOSSIER")
-    commands.add_parser("accessibility", allow_abbrev=False)
-    accounts = commands.add_parser("accounts", allow_abbrev=False)
-    actions = accounts.add_subparsers(dest="action", required=True, parser_class=_Parser)
-    import_ = actions.add_parser("import", allow_abbrev=False)
-    import_.add_argument("file", metavar="FICHIER")
-    import_.add_argument("--dry-run", action="store_true")
-    for action in ("code", "enable", "disable", "role", "second-factor"):
-        actions.add_parser(action, allow_abbrev=False).add_argument("login", metavar="IDENTIFIANT")
-    actions.choices["disable"].add_argument(
-        "--reason", metavar="MOTIF", required=True, type=DisablingReason
-    )
-    actions.choices["second-factor"].add_argument("--reset", action="store_true", required=True)
-    actions.choices["role"].add_argument("role", choices=("user", "support"))
-    journal = commands.add_parser("journal", allow_abbrev=False)
-    actions = journal.add_subparsers(dest="action", required=True, parser_class=_Parser)
-    show = actions.add_parser("show", allow_abbrev=False)
-    for name in ("login", "event", "outcome", "agent"):
-        show.add_argument(f"--{name}", default="")
-    show.add_argument("--since", type=_day)
-    show.add_argument("--until", type=_day_after)
-    purge = actions.add_parser("purge", allow_abbrev=False)
-    purge.add_argument("--months", type=_months, default=_KEPT_MONTHS)
-    purge.add_argument("--trust-clock", action="store_true")
-    notices = commands.add_parser("notices", allow_abbrev=False)
-    notices.add_subparsers(dest="action", required=True, parser_class=_Parser).add_parser("send")
-    database = commands.add_parser("db", allow_abbrev=False)
-    database.add_subparsers(dest="action", required=True, parser_class=_Parser).add_parser("upgrade")
-    serve = commands.add_parser("serve", allow_abbrev=False)
-    serve.add_argument("--host", metavar="ADRESSE")
-    serve.add_argument("--port", metavar="PORT", type=_port, default=2222)
-    serve.add_argument("--demo", action="store_true")
-    return parser.parse_args(arguments)
+    # Only the command at hand is described: describing all takes longer than opening a file.
+    wanted = next((argument for argument in arguments if not argument.startswith("-")), "")
+    parser = build_parser(wanted)
+    parser.find_unknown_option(arguments)
+    options, extra = parser.parse_known_args(arguments)
+    if extra:
+        options.parser.error(texts.TOO_MANY.format(value=shown(extra[0])))
+    if options.command is not None:
+        options.parser.require_command()
+    if getattr(options, "until", None) and options.since and options.since >= options.until:
+        options.parser.error(texts.SINCE_AFTER_UNTIL)
+    return options
+
+
+def build_parser(wanted: str | None = None) -> Parser:
+    """The parser; with `wanted`, only that command has its arguments."""
+    parser = Parser(prog="cmi-tui", description=texts.DESCRIPTION, epilog=texts.EPILOG)
+    parser.set_defaults(parser=parser, linear=False, economy=False)
+    for name, describe in _COMMANDS.items():
+        command = parser.command(name)
+        if describe is not None and wanted in (None, name):
+            describe(command)
+    _add_common(parser)
+    return parser
+
+
+def _add_common(parser: Parser) -> None:
+    group = parser.add_argument_group(texts.COMMON_TITLE)
+    for names, settings in _COMMON.items():
+        help_ = texts.ARGUMENTS[names[-1]]
+        group.add_argument(*names, help=help_, default=argparse.SUPPRESS, **settings)
+    for command in parser.commands.values():
+        _add_common(command)
+
+
+def _demo(parser: Parser) -> None:
+    parser.add("--sign-in", action="store_true")
+    parser.add("--keep", metavar="DOSSIER", type=values.path)
+
+
+def _accounts(parser: Parser) -> None:
+    import_ = parser.command("import")
+    import_.add(dest="file", metavar="FICHIER", type=values.path)
+    import_.add("--dry-run", action="store_true")
+    import_.add("--json", action="store_true")
+    add = parser.command("add")
+    add.add(dest="login", metavar="NOUVEL_IDENTIFIANT", type=values.text)
+    add.add("--role", choices=(str(Role.SUPPORT),), required=True, metavar="RÔLE")
+    add.add("--last-name", metavar="NOM", type=values.text, required=True)
+    add.add("--first-name", metavar="PRÉNOM", type=values.text, required=True)
+    add.add("--email", metavar="ADRESSE", type=values.text)
+    list_ = parser.command("list")
+    list_.add("--state", choices=tuple(map(str, AccountState)), metavar="ÉTAT")
+    list_.add("--role", choices=tuple(map(str, Role)), metavar="RÔLE")
+    list_.add("--json", action="store_true")
+    for action in ("show", "code", "enable", "disable", "role", "second-factor"):
+        command = parser.command(action)
+        command.add(dest="login", metavar="IDENTIFIANT", type=values.text)
+    parser.commands["show"].add("--json", action="store_true")
+    reasons = tuple(map(str, DisablingReason))
+    parser.commands["disable"].add("--reason", metavar="MOTIF", choices=reasons, required=True)
+    parser.commands["second-factor"].add("--reset", action="store_true", required=True)
+    parser.commands["role"].add(dest="role", choices=tuple(map(str, Role)), metavar="RÔLE")
+
+
+def _journal(parser: Parser) -> None:
+    show = parser.command("show")
+    show.add("--login", metavar="IDENTIFIANT", type=values.text)
+    show.add("--agent", metavar="IDENTIFIANT", type=values.text)
+    show.add("--event", metavar="ACTE", choices=tuple(map(str, Event)))
+    show.add("--outcome", metavar="RÉSULTAT", type=values.text)
+    show.add("--since", metavar="AAAA-MM-JJ", type=values.day)
+    show.add("--until", metavar="AAAA-MM-JJ", type=values.day_after)
+    parser.command("events")
+    purge = parser.command("purge")
+    purge.add("--months", metavar="N", type=values.number(1, 120), default=_KEPT_MONTHS)
+    purge.add("--trust-clock", action="store_true")
+
+
+def _notices(parser: Parser) -> None:
+    parser.command("send")
+
+
+def _database(parser: Parser) -> None:
+    parser.command("upgrade")
+
+
+def _serve(parser: Parser) -> None:
+    parser.add("--host", metavar="ADRESSE", type=values.text)
+    parser.add("--port", metavar="PORT", type=values.number(0, 65535), default=2222)
+    parser.add("--demo", action="store_true")
+
+
+def _settings(parser: Parser) -> None:
+    parser.add("--json", action="store_true")
+
+
+def _completion(parser: Parser) -> None:
+    parser.add(dest="shell", metavar="SHELL", choices=("bash", "zsh", "fish"))
+
+
+_COMMON: dict[tuple[str, ...], dict[str, Any]] = {
+    ("--linear",): {"action": "store_true"},
+    ("--economy",): {"action": "store_true"},
+    ("-h", "--help"): {"action": "help"},
+    ("--version",): {"action": _Version, "nargs": 0},
+}
+"""What each command takes, before or after its name."""
+_COMMANDS: dict[str, Callable[[Parser], None] | None] = {
+    "demo": _demo,
+    "accounts": _accounts,
+    "journal": _journal,
+    "notices": _notices,
+    "db": _database,
+    "serve": _serve,
+    "settings": _settings,
+    "completion": _completion,
+    "accessibility": None,
+}
+"""In the order in which the help lists them."""

@@ -1,5 +1,6 @@
 """The commands on the database itself."""
 
+from cmi_tui.cli.failure import tell
 from cmi_tui.cli.operator import operator
 from cmi_tui.cli.output import say
 from cmi_tui.exit_status import ExitStatus
@@ -11,7 +12,11 @@ def upgrade(settings: Settings) -> int:
     """Brings the database up to this program's version. Raises Unavailable."""
     from cmi_tui.composition import upgrade_database
 
-    before, after = upgrade_database(settings, operator())
+    try:
+        before, after = upgrade_database(settings, operator())
+    except KeyboardInterrupt:
+        tell(texts.UPGRADE_INTERRUPTED)
+        return ExitStatus.INTERRUPTED
     text = texts.UPGRADED if before != after else texts.UP_TO_DATE
     say(text.format(before=before, after=after))
     return ExitStatus.DONE

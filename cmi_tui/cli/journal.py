@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict
 from datetime import timedelta
 
-from cmi_tui.cli.failure import fail
+from cmi_tui.cli.failure import fail, tell
 from cmi_tui.cli.operator import operator
 from cmi_tui.cli.output import say
 from cmi_tui.domain.errors import Refused
@@ -13,6 +13,7 @@ from cmi_tui.domain.journal import JournalFilter
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.messages.errors import error_text
+from cmi_tui.messages.journal import EVENTS, LINE, NO_LINE
 from cmi_tui.settings import Settings
 
 _DAYS_A_MONTH = 30.4375
@@ -23,17 +24,33 @@ def show(settings: Settings, options: argparse.Namespace) -> int:
     from cmi_tui.composition import Portal
 
     wanted = JournalFilter(
-        options.login, options.event, options.outcome, options.since, options.until, options.agent
+        options.login or "",
+        options.event or "",
+        options.outcome or "",
+        options.since,
+        options.until,
+        options.agent or "",
     )
     portal = Portal(settings)
+    is_empty = True
     try:
         for line in portal.audit.show(wanted, operator()):
+            is_empty = False
             # ASCII only: no text that was written to the journal can act on a terminal.
             say(json.dumps(asdict(line) | {"at": line.at.isoformat()}))
     except Refused as refused:
         return fail(texts.FAILED.format(text=error_text(refused.errors["login"])))
     finally:
         portal.close()
+    if is_empty:
+        tell(NO_LINE)
+    return ExitStatus.DONE
+
+
+def events() -> int:
+    """Prints what is journalled, an act a line."""
+    for event, text in EVENTS.items():
+        say(LINE.format(event=event, text=text))
     return ExitStatus.DONE
 
 
@@ -47,7 +64,10 @@ def purge(settings: Settings, months: int, *, trusting_clock: bool) -> int:
         lines = portal.audit.purge(age, operator(), trusting_clock=trusting_clock)
     except Refused as refused:
         return fail(texts.FAILED.format(text=error_text(refused.errors["clock"])))
+    except KeyboardInterrupt:
+        tell(texts.PURGE_INTERRUPTED)
+        return ExitStatus.INTERRUPTED
     finally:
         portal.close()
-    say(texts.PURGED.format(lines=lines, months=months))
+    say(texts.purged_text(lines, months))
     return ExitStatus.DONE

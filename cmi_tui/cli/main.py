@@ -17,6 +17,7 @@ from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.messages.errors import error_text
 from cmi_tui.settings import SettingError, Settings
+from cmi_tui.settings_sources import SourceError, Sources, gather
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,20 +25,28 @@ def main(arguments: list[str] | None = None) -> int:
     # What is loaded before the first screen stays: collecting garbage meanwhile finds none.
     gc.disable()
     speak_it()
+    sources = Sources()
     try:
         options = parse(sys.argv[1:] if arguments is None else arguments)
-        settings = Settings.from_environment()
+        sources = gather()
+        settings = Settings.from_environment(sources.values)
         if options.economy:
             settings = replace(settings, economy=True)
         log = settings.log_path()
         if not usable_log(log):
             return fail(texts.LOG_UNUSABLE.format(path=printable(str(log))))
         log_to(log)
-        status = _run(options, settings)
+        status = _run(options, settings, sources)
         flush()
         return status
+    except SourceError as error:
+        from cmi_tui.messages.settings import source_error_text
+
+        return fail(printable(source_error_text(error)))
     except SettingError as error:
-        return fail(texts.WRONG_SETTING.format(name=error.name))
+        from cmi_tui.messages.settings import wrong_setting_text
+
+        return fail(printable(wrong_setting_text(error.name, sources.origins.get(error.name, ""))))
     except Unavailable as error:
         return fail(texts.FAILED.format(text=error_text(error.code)))
     except OutputFailed as failure:
@@ -48,13 +57,22 @@ def main(arguments: list[str] | None = None) -> int:
         return fail(texts.CRASHED.format(reference=record_crash(error)))
 
 
-def _run(options: argparse.Namespace, settings: Settings) -> int:
+def _run(options: argparse.Namespace, settings: Settings, sources: Sources) -> int:
     # Each command loads what it needs only when it is asked for.
     if options.command == "accessibility":
         from cmi_tui.messages.accessibility import GUIDE
 
         say(GUIDE)
         return ExitStatus.DONE
+    if options.command == "completion":
+        from cmi_tui.cli.arguments import build_parser
+        from cmi_tui.cli.completion import write
+
+        return write(build_parser(), options.shell)
+    if options.command == "settings":
+        from cmi_tui.cli import settings as settings_command
+
+        return settings_command.show(settings, sources, as_json=options.json)
     if options.command == "serve":
         from cmi_tui.cli.serve import serve
 
@@ -67,14 +85,14 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "accounts":
         from cmi_tui.cli import accounts
 
-        if options.action == "import":
-            return accounts.import_orders(settings, options.file, rehearsal=options.dry_run)
-        return accounts.manage(settings, options)
+        return accounts.run(settings, options)
     if options.command == "journal":
         from cmi_tui.cli import journal
 
         if options.action == "purge":
             return journal.purge(settings, options.months, trusting_clock=options.trust_clock)
+        if options.action == "events":
+            return journal.events()
         return journal.show(settings, options)
     if options.command == "notices":
         from cmi_tui.cli import notices

@@ -18,5 +18,9 @@ def send(settings: Settings) -> int:
         summary = portal.send_notices()
     finally:
         portal.close()
-    say(texts.NOTICES_SENT.format(**vars(summary)))
+    say(
+        texts.notices_text(
+            summary.sent, summary.put_back, summary.given_up, summary.uncertain, summary.set_aside
+        )
+    )
     return fail(texts.RELAY_DOWN) if summary.is_relay_down else ExitStatus.DONE

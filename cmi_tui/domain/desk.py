@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 
-class AccountState(StrEnum):
+class HolderState(StrEnum):
     """How a holder's account stands, in the words of the command line."""
 
     NEVER_ACTIVATED = "never-activated"
@@ -29,16 +29,16 @@ class DisablingReason(StrEnum):
 
 def account_state(
     *, enabled: bool, reason: str | None, has_password: bool, has_code: bool, code_is_asked: bool
-) -> AccountState:
+) -> HolderState:
     """The state that follows from what is stored."""
     if not enabled:
         is_known = reason in set(DisablingReason) - {DisablingReason.FRAUD}
-        return AccountState.DISABLED if is_known else AccountState.BARRED
+        return HolderState.DISABLED if is_known else HolderState.BARRED
     if code_is_asked:
-        return AccountState.CODE_ASKED
+        return HolderState.CODE_ASKED
     if has_code:
-        return AccountState.CODE_SENT
-    return AccountState.ACTIVE if has_password else AccountState.NEVER_ACTIVATED
+        return HolderState.CODE_SENT
+    return HolderState.ACTIVE if has_password else HolderState.NEVER_ACTIVATED
 
 
 class Act(StrEnum):
@@ -52,18 +52,18 @@ class Act(StrEnum):
 
 
 _WHILE_ENABLED = frozenset({Act.END_SLOWING, Act.END_SESSIONS, Act.DISABLE})
-ALLOWED: Mapping[AccountState, frozenset[Act]] = {
-    AccountState.NEVER_ACTIVATED: frozenset({Act.ASK_CODE, Act.END_SLOWING, Act.DISABLE}),
-    AccountState.CODE_ASKED: _WHILE_ENABLED,
-    AccountState.CODE_SENT: _WHILE_ENABLED | {Act.ASK_CODE},
-    AccountState.ACTIVE: _WHILE_ENABLED | {Act.ASK_CODE},
-    AccountState.DISABLED: frozenset({Act.ENABLE}),
-    AccountState.BARRED: frozenset(),
+ALLOWED: Mapping[HolderState, frozenset[Act]] = {
+    HolderState.NEVER_ACTIVATED: frozenset({Act.ASK_CODE, Act.END_SLOWING, Act.DISABLE}),
+    HolderState.CODE_ASKED: _WHILE_ENABLED,
+    HolderState.CODE_SENT: _WHILE_ENABLED | {Act.ASK_CODE},
+    HolderState.ACTIVE: _WHILE_ENABLED | {Act.ASK_CODE},
+    HolderState.DISABLED: frozenset({Act.ENABLE}),
+    HolderState.BARRED: frozenset(),
 }
 """The acts of each state; END_SLOWING only where the account is slowed down, too."""
 
 
-def allowed_acts(state: AccountState, *, is_slowed: bool) -> frozenset[Act]:
+def allowed_acts(state: HolderState, *, is_slowed: bool) -> frozenset[Act]:
     """What an agent may do to an account that stands so."""
     return ALLOWED[state] if is_slowed else ALLOWED[state] - {Act.END_SLOWING}
 

@@ -22,6 +22,9 @@ class Code(StrEnum):
     ACCOUNT_UNKNOWN = "account_unknown"
     ACCOUNT_DISABLED = "account_disabled"
     ACCOUNT_NOT_AGENT = "account_not_agent"
+    LOGIN_INVALID = "login_invalid"
+    LOGIN_TAKEN = "login_taken"
+    NAME_INVALID = "name_invalid"
     TOO_MANY_TRIES = "too_many_tries"
     TRIES_NOT_COUNTED = "tries_not_counted"
     SERVICE_BUSY = "service_busy"
@@ -63,9 +66,14 @@ class Code(StrEnum):
     DISK_FULL = "disk_full"
     WRITE_FAILED = "write_failed"
 
+    ORDER_FILE_MISSING = "order_file_missing"
+    ORDER_FILE_FORBIDDEN = "order_file_forbidden"
+    ORDER_FILE_NOT_A_FILE = "order_file_not_a_file"
     ORDER_FILE_UNREADABLE = "order_file_unreadable"
     ORDER_FILE_HEADER = "order_file_header"
     ORDER_REPORT_UNWRITABLE = "order_report_unwritable"
+
+    INTERRUPTED = "interrupted"
 
     CLOCK_DOUBTFUL = "clock_doubtful"
 
@@ -86,6 +94,7 @@ class Code(StrEnum):
     SECRET_KEY_UNUSABLE = "secret_key_unusable"
     SECRET_KEY_WRONG = "secret_key_wrong"
 
+    DATABASE_MISSING = "database_missing"
     DATABASE_LOCKED = "database_locked"
     DATABASE_READ_ONLY = "database_read_only"
     DATABASE_FULL = "database_full"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from cmi_tui.domain.desk import AccountState
+from cmi_tui.domain.desk import HolderState
 from cmi_tui.domain.forms import Values
 from cmi_tui.domain.french_day import french_day
 from cmi_tui.domain.search_key import search_key
@@ -34,7 +34,7 @@ class FoundHolder:
     account_id: int
     name: str
     city: str
-    state: AccountState
+    state: HolderState
 
 
 @dataclass(frozen=True)

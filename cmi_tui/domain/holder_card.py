@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cmi_tui.domain.desk import AccountState, Act, Hidden
+from cmi_tui.domain.desk import Act, Hidden, HolderState
 from cmi_tui.domain.identity import CardRequest
 
 
@@ -11,7 +11,7 @@ from cmi_tui.domain.identity import CardRequest
 class Standing:
     """How an account stands, with what an act needs to know of it; None where there is nothing."""
 
-    state: AccountState
+    state: HolderState
     disabled_at: datetime | None = None
     disabled_reason: str | None = None
     code_asked_at: datetime | None = None

@@ -1,6 +1,6 @@
 """The words of the agent's desk, and of « Qui a consulté mon dossier »."""
 
-from cmi_tui.domain.desk import AccountState, Act, Claim, DisablingReason, Hidden, Motive
+from cmi_tui.domain.desk import Act, Claim, DisablingReason, Hidden, HolderState, Motive
 from cmi_tui.domain.holder_card import HistoryLine, Standing
 from cmi_tui.domain.journal import DONE, STARTED, Event
 from cmi_tui.messages.pages import french_moment
@@ -44,12 +44,12 @@ HIDDEN = {
     Hidden.BIRTH_DATE: "date de naissance",
 }
 STATES = {
-    AccountState.NEVER_ACTIVATED: "jamais activé",
-    AccountState.CODE_ASKED: "code demandé",
-    AccountState.CODE_SENT: "code remis",
-    AccountState.ACTIVE: "actif",
-    AccountState.DISABLED: "désactivé",
-    AccountState.BARRED: "désactivé, bloqué",
+    HolderState.NEVER_ACTIVATED: "jamais activé",
+    HolderState.CODE_ASKED: "code demandé",
+    HolderState.CODE_SENT: "code remis",
+    HolderState.ACTIVE: "actif",
+    HolderState.DISABLED: "désactivé",
+    HolderState.BARRED: "désactivé, bloqué",
 }
 ACTS = {
     Act.ASK_CODE: "Demander un code d'activation",
@@ -79,13 +79,13 @@ DONE_ACTS = {
 def standing_text(standing: Standing) -> str:
     """The state of an account in a line, with why and since when."""
     text = STATES[standing.state].capitalize()
-    if standing.state in (AccountState.DISABLED, AccountState.BARRED):
+    if standing.state in (HolderState.DISABLED, HolderState.BARRED):
         reason = standing.disabled_reason
         is_known = reason is not None and reason in set(DisablingReason)
         text += f" ({REASONS[DisablingReason(reason)] if is_known and reason else _UNKNOWN_REASON})"
         if standing.disabled_at is not None:
             text += f", depuis le {french_moment(standing.disabled_at)}"
-    elif standing.state is AccountState.CODE_ASKED and standing.code_asked_at is not None:
+    elif standing.state is HolderState.CODE_ASKED and standing.code_asked_at is not None:
         text += f" le {french_moment(standing.code_asked_at)}"
     elif standing.code_expires_at is not None:
         text += f", valable jusqu'au {french_moment(standing.code_expires_at)}"

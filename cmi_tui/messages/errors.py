@@ -35,6 +35,9 @@ TEXTS = {
     Code.ACCOUNT_UNKNOWN: "Aucun compte n'a cet identifiant ou cette adresse email.",
     Code.ACCOUNT_DISABLED: "Ce compte est désactivé. Réactivez-le d'abord.",
     Code.ACCOUNT_NOT_AGENT: "Ce compte n'est pas celui d'un agent : il n'a pas de second facteur.",
+    Code.LOGIN_INVALID: "Cet identifiant n'est pas valable : 1 à 32 chiffres ou lettres sans accent.",
+    Code.LOGIN_TAKEN: "Un compte a déjà cet identifiant.",
+    Code.NAME_INVALID: "Le nom ou le prénom est trop long, ou a un caractère qui ne se voit pas.",
     Code.TOO_MANY_TRIES: "Trop de tentatives. Réessayez dans {wait}.",
     Code.TRIES_NOT_COUNTED: (
         "Le service ne peut compter aucune tentative : il n'accepte que les connexions SSH depuis un "
@@ -103,7 +106,12 @@ TEXTS = {
     Code.WRITE_FAILED: (
         "Le fichier n'a pas pu être écrit et rien n'a été laissé. Choisissez un autre dossier."
     ),
-    Code.ORDER_FILE_UNREADABLE: "Le fichier de commande est introuvable ou ne peut pas être lu.",
+    Code.ORDER_FILE_MISSING: "Le fichier de commande n'existe pas.",
+    Code.ORDER_FILE_FORBIDDEN: "Vous n'avez pas le droit de lire le fichier de commande.",
+    Code.ORDER_FILE_NOT_A_FILE: (
+        "Le fichier de commande est un dossier, un tube ou un périphérique : indiquez un fichier."
+    ),
+    Code.ORDER_FILE_UNREADABLE: "Le fichier de commande ne peut pas être lu.",
     Code.ORDER_FILE_HEADER: (
         f"Ce n'est pas un fichier de commande en UTF-8 : sa première ligne doit être « {HEADER} »."
     ),
@@ -111,6 +119,7 @@ TEXTS = {
         "Les fichiers des lignes rejetées et des motifs ne peuvent pas être écrits à côté du "
         "fichier de commande. Rien n'a été importé."
     ),
+    Code.INTERRUPTED: "Vous avez interrompu la commande.",
     Code.CLOCK_DOUBTFUL: (
         "Le journal est resté plus de 31 jours sans une ligne, ou l'horloge de cette machine a sauté : "
         "rien n'a été effacé. Vérifiez-la ; si elle est juste, ajoutez --trust-clock."
@@ -145,6 +154,10 @@ TEXTS = {
     Code.SECRET_KEY_WRONG: (
         "La clé secrète du portail n'est pas celle qui protège votre second facteur : prévenez "
         "l'exploitant, qui remettra la bonne ou réinitialisera votre second facteur."
+    ),
+    Code.DATABASE_MISSING: (
+        "La base de données désignée n'existe pas et n'a pas été créée. Vérifiez CMI_DATABASE_URL, ou "
+        "créez-la par « cmi-tui db upgrade »."
     ),
     Code.DATABASE_LOCKED: ("Le service est occupé. Rien n'a été modifié : réessayez dans un instant."),
     Code.DATABASE_READ_ONLY: (
@@ -190,6 +203,24 @@ TEXTS = {
     ),
     Code.DATABASE_URL_INVALID: "Le réglage CMI_DATABASE_URL ne désigne pas une base utilisable.",
 }
+
+_CALLED_FOR = frozenset(
+    {
+        Code.SIGN_IN_REFUSED, Code.TOO_MANY_TRIES, Code.TRIES_NOT_COUNTED, Code.ACCOUNT_DISABLED,
+        Code.SESSION_ENDED_ELSEWHERE, Code.DATABASE_CORRUPT, Code.DATABASE_FORBIDDEN,
+    }
+)  # fmt: skip
+"""What holders cannot mend themselves, or not for long."""
+_CALL = "Besoin d'aide ? Appelez le {phone}."
+
+
+def whom_to_call(code: Code, phone: str) -> str:
+    """The sentence that follows the one for `code` where only a call helps; empty elsewhere.
+
+    `phone` is the number to call, empty for none.
+    """
+    return _CALL.format(phone=phone) if phone and code in _CALLED_FOR else ""
+
 
 _TOO_LONG_SOMEWHERE = "Texte refusé : il est trop long."
 

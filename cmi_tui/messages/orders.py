@@ -6,6 +6,7 @@ from cmi_tui.domain.order_columns import COLUMNS, HEADER
 from cmi_tui.domain.order_file import MAX_LENGTH
 from cmi_tui.domain.order_header import HeaderProblem, HeaderRefused
 from cmi_tui.domain.order_problems import LineProblem, Outcome
+from cmi_tui.messages.counts import counted
 
 REJECTS_SUFFIX = ".rejets.csv"
 REPORT_SUFFIX = ".rapport.csv"
@@ -160,9 +161,13 @@ def header_text(refused: HeaderRefused) -> str:
 
 
 _CUT_OFF = (
-    "{reason} L'import s'est arrêté : les {lines} premières lignes sont traitées et restent "
-    "enregistrées, les suivantes ne le sont pas. Relancez le même import : il continuera, sans rien "
+    "{reason} L'import s'est arrêté : {done}. Relancez le même import : il continuera, sans rien "
     "enregistrer deux fois."
+)
+_DONE = (
+    "rien n'est encore enregistré",
+    "la première ligne est traitée, les suivantes ne le sont pas",
+    "les {lines} premières lignes sont traitées et restent enregistrées, les suivantes ne le sont pas",
 )
 _REASONS = {
     Code.DATABASE_FULL: "L'espace de stockage de la base de données est plein.",
@@ -173,21 +178,36 @@ _REASONS = {
     Code.ORDER_REPORT_UNWRITABLE: (
         "Le rapport ne peut plus être écrit à côté du fichier de commande : est-ce que l'espace manque ?"
     ),
+    Code.INTERRUPTED: "Vous avez interrompu l'import.",
 }
 _OTHER_REASON = "Le fichier ou la base de données n'est plus utilisable."
 
 
 def cut_off_text(code: Code, lines: int) -> str:
     """What ended an import before its end, and what stands of it."""
-    return _CUT_OFF.format(reason=_REASONS.get(code, _OTHER_REASON), lines=lines)
+    done = _DONE[min(lines, 2)].format(lines=lines)
+    return _CUT_OFF.format(reason=_REASONS.get(code, _OTHER_REASON), done=done)
 
 
 PROGRESS = "\r{bar} {percent:3} %"
-SUMMARY = (
-    "{lines} lignes lues : {created} titulaires créés, {updated} mis à jour, {steps} étapes "
-    "enregistrées, {without_address} lignes importées sans adresse email, {address_kept} en gardant "
-    "l'adresse d'avant, {noted} avec une remarque, {rejected} lignes rejetées."
+_SUMMARY = (
+    ("lines", "ligne lue", "lignes lues"),
+    ("created", "titulaire créé", "titulaires créés"),
+    ("updated", "mis à jour", "mis à jour"),
+    ("steps", "étape enregistrée", "étapes enregistrées"),
+    ("without_address", "ligne importée sans adresse email", "lignes importées sans adresse email"),
+    ("address_kept", "en gardant l'adresse d'avant", "en gardant l'adresse d'avant"),
+    ("noted", "avec une remarque", "avec une remarque"),
+    ("rejected", "ligne rejetée", "lignes rejetées"),
 )
+
+
+def summary_text(**numbers: int) -> str:
+    """What an import did, by the counts of its summary."""
+    read, *rest = (counted(numbers[name], one, many) for name, one, many in _SUMMARY)
+    return f"{read} : {', '.join(rest)}."
+
+
 REHEARSAL = "Essai : rien n'a été enregistré."
 SEE_REPORT = "Motifs, ligne par ligne : {path}"
 SEE_REJECTS = "Lignes rejetées, à corriger puis à importer : {path}"

@@ -1,5 +1,6 @@
 """Importing the organisation's order file (fichier de commande)."""
 
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,9 +56,14 @@ class ImportSummary:
         self.noted += finding.outcome is Outcome.IMPORTED
 
     @property
+    def numbers(self) -> dict[str, int]:
+        """The counts by name."""
+        return {name: count for name, count in vars(self).items() if type(count) is int}
+
+    @property
     def counts(self) -> str:
         """The counts in a line for the journal."""
-        return " ".join(f"{name}={count}" for name, count in vars(self).items() if type(count) is int)
+        return " ".join(f"{name}={count}" for name, count in self.numbers.items())
 
 
 class ImportCutOff(Exception):
@@ -91,13 +97,13 @@ class ImportOrders:
         summary = ImportSummary()
         try:
             self._whole(path, operator, progress, summary, rehearsal=rehearsal)
-        except (Refused, Unavailable) as error:
-            code = error.code if isinstance(error, Unavailable) else error.errors["file"]
+        except (Refused, Unavailable, KeyboardInterrupt) as error:
+            code = _code_of(error)
             if not rehearsal:
                 detail = summary.counts if summary.lines else ""
                 entry = Entry(Event.IMPORT, code, operator=operator, detail=detail)
                 journal_if_possible(self._database, entry)
-                if summary.lines:
+                if summary.lines or code is Code.INTERRUPTED:
                     raise ImportCutOff(code, summary) from None
             raise
         return summary
@@ -107,8 +113,8 @@ class ImportOrders:
     ) -> None:
         try:
             # Read twice, so neither a pipe nor what waits for a writer.
-            if not path.is_file():
-                raise Refused({"file": Code.ORDER_FILE_UNREADABLE})
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise Refused({"file": Code.ORDER_FILE_NOT_A_FILE})
             with path.open("rb") as file:
                 reader = OrderReader(file)
                 doubts = survey(reader)
@@ -117,8 +123,8 @@ class ImportOrders:
                 with order_report(path, reader.header) as report:
                     summary.report = report
                     self._import(reader, doubts, report, progress, summary, rehearsal=rehearsal)
-        except OSError:
-            raise Refused({"file": Code.ORDER_FILE_UNREADABLE}) from None
+        except OSError as error:
+            raise Refused({"file": _why_unreadable(error)}) from None
         if not rehearsal:
             self._journal(Entry(Event.IMPORT, DONE, operator=operator, detail=summary.counts))
 
@@ -147,6 +153,19 @@ class ImportOrders:
     def _journal(self, entry: Entry) -> None:
         with self._database.writing() as transaction:
             transaction.journal.add(entry)
+
+
+def _code_of(error: Refused | Unavailable | KeyboardInterrupt) -> Code:
+    if isinstance(error, KeyboardInterrupt):
+        return Code.INTERRUPTED
+    return error.code if isinstance(error, Unavailable) else error.errors["file"]
+
+
+def _why_unreadable(error: OSError) -> Code:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Code.ORDER_FILE_MISSING
+    is_forbidden = isinstance(error, PermissionError)
+    return Code.ORDER_FILE_FORBIDDEN if is_forbidden else Code.ORDER_FILE_UNREADABLE
 
 
 def _batches(reader: OrderReader, doubts: Doubts, today: date) -> Iterator["_Batch"]:

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from cmi_tui.domain.activation import code_in, new_code
 from cmi_tui.domain.desk import DisablingReason
+from cmi_tui.domain.email_address import parse_email
 from cmi_tui.domain.errors import Code, Refused
-from cmi_tui.domain.identity import Role
+from cmi_tui.domain.identity import Identity, Information, Role
 from cmi_tui.domain.journal import DONE, Entry, Event
 from cmi_tui.domain.notices import NoticeKind
+from cmi_tui.domain.order_file import MAX_LENGTH, is_login
+from cmi_tui.domain.unseen import unseen_in
 from cmi_tui.services.journalling import wanted_account
 
 if TYPE_CHECKING:
     from cmi_tui.services.password_hashing import PasswordHasher
     from cmi_tui.storage.accounts import Credentials
-    from cmi_tui.storage.database import Database
+    from cmi_tui.storage.database import Database, Transaction
 
 _EMAIL_IS_NEW = timedelta(days=30)
 """For how long whoever issues a code is told that the address has changed."""
@@ -43,6 +46,24 @@ class ManageAccounts:
     def __init__(self, database: "Database", hasher: "PasswordHasher") -> None:
         self._database = database
         self._hasher = hasher
+
+    def add_agent(self, login: str, name: tuple[str, str], email: str, operator: str) -> None:
+        """Adds a support agent's account, without a password; `name` is the first and the last.
+
+        Raises Refused at `login` or `email`, which is journalled, and Unavailable.
+        """
+        with self._database.writing() as transaction:
+            address = parse_email(email) if email else None
+            code = _wrong(transaction, login, name, email)
+            if code is not None:
+                entry = Entry(Event.CREATION, code, operator=operator)
+                transaction.journal.add_later(entry)
+                raise Refused({"login": code})
+            identity = Identity(login, *name, "", None, "", "", "")
+            information = Information(identity, address.shown if address else "")
+            account_id = transaction.accounts.add(information, Role.SUPPORT, None)
+            entry = Entry(Event.CREATION, DONE, subject_id=account_id, operator=operator)
+            transaction.journal.add(replace(entry, detail=Role.SUPPORT))
 
     def issue_code(self, login: str, operator: str) -> IssuedCode:
         """Makes the only code by which the account's password can be chosen. Raises Unavailable."""
@@ -102,6 +123,20 @@ class ManageAccounts:
                 # Whoever becomes an agent again enrols again.
                 transaction.agents.remove_second_factor(account.account_id)
             transaction.journal.add(_entry(Event.ROLE, account, operator, role))
+
+
+def _wrong(transaction: "Transaction", login: str, name: tuple[str, str], email: str) -> Code | None:
+    if not is_login(login):
+        return Code.LOGIN_INVALID
+    if any(len(part) > MAX_LENGTH or unseen_in(part) for part in name):
+        return Code.NAME_INVALID
+    if email and parse_email(email) is None:
+        return Code.EMAIL_INVALID
+    if transaction.accounts.find(login) is not None:
+        return Code.LOGIN_TAKEN
+    if email and transaction.accounts.find(email) is not None:
+        return Code.EMAIL_TAKEN
+    return None
 
 
 def _entry(event: Event, account: "Credentials", operator: str, detail: str = "") -> Entry:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, delete, select, update
 
+from cmi_tui.domain.account_state import AccountLine, account_state
 from cmi_tui.domain.email_address import EmailAddress, lookup_key
 from cmi_tui.domain.errors import EmailTaken
 from cmi_tui.domain.identity import Identity, Information, Role
@@ -82,6 +83,11 @@ class Accounts:
         ).first()
         return [key for key in row or () if key]
 
+    def email_is_holders(self, account_id: int) -> bool:
+        """Whether the account's holder has chosen its address."""
+        query = select(AccountRow.email_by_holder).where(col(AccountRow.id) == account_id)
+        return self._session.exec(query).one()
+
     def information(self, account_id: int) -> Information:
         """The holder's identity and email address; KeyError when the account is gone."""
         row = self._session.get(AccountRow, account_id)
@@ -98,6 +104,38 @@ class Accounts:
             city=printable(row.city),
         )
         return Information(identity, printable(row.email))
+
+    def last_id(self) -> int:
+        """The number of the newest account, 0 where there is none."""
+        return self._session.exec(select(sqlalchemy.func.max(AccountRow.id))).one() or 0
+
+    def lines(self, after: int, last: int, now: datetime) -> list[AccountLine]:
+        """The accounts numbered from `after`, which is left out, to `last`, as they stand at `now`."""
+        rows = self._session.execute(
+            sqlalchemy.select(
+                col(AccountRow.login), col(AccountRow.first_name), col(AccountRow.last_name),
+                col(AccountRow.company_name), col(AccountRow.role), col(AccountRow.enabled),
+                col(AccountRow.password_hash).is_not(None), col(ActivationRow.id).is_not(None),
+            )
+            .join(
+                ActivationRow,
+                (col(ActivationRow.account_id) == AccountRow.id)
+                & (col(ActivationRow.issued_at) <= now)
+                & (col(ActivationRow.expires_at) > now),
+                isouter=True,
+            )
+            .where(col(AccountRow.id) > after, col(AccountRow.id) <= last)
+            .order_by(col(AccountRow.id))
+        )  # fmt: skip
+        return [
+            AccountLine(
+                printable(login),
+                printable(company_name or f"{first_name} {last_name}".strip()),
+                Role(role),
+                account_state(is_enabled=enabled, has_code=has_code, has_password=has_password),
+            )
+            for login, first_name, last_name, company_name, role, enabled, has_password, has_code in rows
+        ]
 
     def add(
         self, information: Information, role: Role, password_hash: str | None, enabled: bool = True

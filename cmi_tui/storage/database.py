@@ -58,14 +58,19 @@ class Transaction:
 class Database:
     """The accounts, card requests and journal behind an SQLAlchemy URL.
 
-    A SQLite file is made when it is missing. Notices are kept when there is a relay to send them.
-    Raises Unavailable when it cannot be used.
+    A SQLite file that is missing is made if `makes_file`. Notices are kept when there is a relay to send
+    them. Raises Unavailable when it cannot be used.
     """
 
     def __init__(
-        self, url: str, clock: Callable[[], datetime] = utc_now, *, keeps_notices: bool = False
+        self,
+        url: str,
+        clock: Callable[[], datetime] = utc_now,
+        *,
+        keeps_notices: bool = False,
+        makes_file: bool = True,
     ) -> None:
-        self._engine = _open(url)
+        self._engine = _open(url, makes_file=makes_file)
         is_file = self._engine.dialect.name == "sqlite" and self._engine.url.database
         self._file = Path(self._engine.url.database or "") if is_file else None
         self._clock = clock
@@ -172,7 +177,7 @@ def upgrade(url: str) -> int:
         engine.dispose()
 
 
-def _open(url: str) -> Engine:
+def _open(url: str, *, makes_file: bool) -> Engine:
     engine = _engine(url)
     if engine.dialect.name != "sqlite":
         try:
@@ -183,7 +188,7 @@ def _open(url: str) -> Engine:
     elif engine.url.database is None:
         sqlite_file.create_schema(engine)
     else:
-        sqlite_file.prepare(Path(engine.url.database))
+        sqlite_file.prepare(Path(engine.url.database), makes_file=makes_file)
     return engine
 
 

@@ -51,8 +51,8 @@ def create_schema(engine: Engine) -> None:
         schema.create(connection)
 
 
-def prepare(path: Path, *, any_version: bool = False) -> None:
-    """Makes the database at `path` when nothing is there, else checks that it is one of ours.
+def prepare(path: Path, *, any_version: bool = False, makes_file: bool = True) -> None:
+    """Makes the database at `path` when nothing is there and it may, else checks that it is one of ours.
 
     Raises Unavailable when the file is damaged, not ours, out of reach, of another version, or when
     others than its owner can read it, or change it or what SQLite keeps beside it, or something else
@@ -60,6 +60,8 @@ def prepare(path: Path, *, any_version: bool = False) -> None:
     """
     try:
         if not os.path.lexists(path):
+            if not makes_file:
+                raise Unavailable(Code.DATABASE_MISSING)
             _create(path)
         _check_neighbours(path)
         if _is_ours(path) and not _is_private(path):

@@ -41,7 +41,9 @@ USE_CASES = {
     "preparation": "prepare_form",
     "second_factor": "second_factor",
 }
-OPERATORS_USE_CASES = {"manage_accounts", "audit", "import_orders", "send_notices"}
+OPERATORS_USE_CASES = {
+    "manage_accounts", "consult_accounts", "audit", "import_orders", "send_notices",
+}  # fmt: skip
 """What no front end offers: the command line does."""
 OF_ONE_FRONT_END = {"drafts", "check_session"}
 """What only the full screen keeps (in lines a form is asked again from its start), or sftp asks."""

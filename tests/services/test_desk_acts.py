@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.desk import ALLOWED, AccountState, Act, DisablingReason
+from cmi_tui.domain.desk import ALLOWED, Act, DisablingReason, HolderState
 from cmi_tui.domain.errors import Code, Refused, SessionEnded
 from cmi_tui.domain.identity import Role
 from cmi_tui.services.session import Session
@@ -25,9 +25,9 @@ EVENTS = {
     Act.ENABLE: "account_enable",
 }
 NEXT = {
-    Act.ASK_CODE: AccountState.CODE_ASKED,
-    Act.DISABLE: AccountState.BARRED,
-    Act.ENABLE: AccountState.ACTIVE,
+    Act.ASK_CODE: HolderState.CODE_ASKED,
+    Act.DISABLE: HolderState.BARRED,
+    Act.ENABLE: HolderState.ACTIVE,
 }
 
 
@@ -37,18 +37,18 @@ def desk(portal: Portal, clock: FakeClock) -> Session:
     return agent(portal, clock)
 
 
-def put_into(portal: Portal, url: str, session: Session, state: AccountState) -> None:
+def put_into(portal: Portal, url: str, session: Session, state: HolderState) -> None:
     """Brings Auguste's account into a state, with a counter that makes everybody wait."""
     match state:
-        case AccountState.NEVER_ACTIVATED:
+        case HolderState.NEVER_ACTIVATED:
             execute(url, "UPDATE account SET password_hash = NULL WHERE id = 1")
-        case AccountState.CODE_ASKED:
+        case HolderState.CODE_ASKED:
             portal.desk.act(session, 1, Act.ASK_CODE)
-        case AccountState.CODE_SENT:
+        case HolderState.CODE_SENT:
             portal.manage_accounts.issue_code(AUGUSTE, "operator")
-        case AccountState.DISABLED:
+        case HolderState.DISABLED:
             portal.manage_accounts.disable(AUGUSTE, DisablingReason.DEATH, "operator")
-        case AccountState.BARRED:
+        case HolderState.BARRED:
             portal.manage_accounts.disable(AUGUSTE, DisablingReason.FRAUD, "operator")
     slow_down(portal, AUGUSTE)
 
@@ -65,10 +65,10 @@ def refusal(act: Callable[[], object]) -> dict[str, Code]:
     return caught.value.errors
 
 
-@pytest.mark.parametrize("state", AccountState)
+@pytest.mark.parametrize("state", HolderState)
 @pytest.mark.parametrize("act", Act)
 def test_only_what_the_table_allows_is_done_and_each_try_leaves_its_line(
-    portal: Portal, desk: Session, database_url: str, state: AccountState, act: Act
+    portal: Portal, desk: Session, database_url: str, state: HolderState, act: Act
 ) -> None:
     portal.desk.cards.open(desk, 1, OPEN)
     put_into(portal, database_url, desk, state)
@@ -169,7 +169,7 @@ def test_the_code_that_is_asked_for_is_printed_by_the_operator_alone(
         and column(database_url, "SELECT 1 FROM activation") == []
     )
     portal.manage_accounts.issue_code(AUGUSTE, "operator")
-    assert portal.desk.cards.reopen(desk, 1).standing.state is AccountState.CODE_SENT
+    assert portal.desk.cards.reopen(desk, 1).standing.state is HolderState.CODE_SENT
 
 
 def test_a_change_of_password_or_state_voids_the_request(
@@ -240,4 +240,4 @@ def test_disabling_asks_a_reason_of_the_list(
 ) -> None:
     portal.desk.cards.open(desk, 1, OPEN)
     assert set(refusal(lambda: portal.desk.act(desk, 1, Act.DISABLE, values))) == {"reason"}
-    assert portal.desk.cards.reopen(desk, 1).standing.state is AccountState.ACTIVE
+    assert portal.desk.cards.reopen(desk, 1).standing.state is HolderState.ACTIVE

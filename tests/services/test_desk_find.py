@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.desk import AccountState, DisablingReason
+from cmi_tui.domain.desk import DisablingReason, HolderState
 from cmi_tui.domain.errors import Code, Refused, SessionEnded
 from cmi_tui.domain.identity import Identity, Information, Role
 from cmi_tui.services.session import Session
@@ -98,19 +98,19 @@ def test_what_is_looked_through_has_a_bound_and_says_so(
 
 
 def test_each_row_tells_how_the_account_stands(portal: Portal, desk: Session) -> None:
-    def state(wanted: str) -> AccountState:
+    def state(wanted: str) -> HolderState:
         values = {"wanted": wanted, "first_name": "", "city": "", "birth_date": ""}
         (holder,) = portal.desk.find(desk, values).holders
         return holder.state
 
-    assert state(AUGUSTE) is AccountState.ACTIVE
-    assert state("lefebvre") is AccountState.NEVER_ACTIVATED
+    assert state(AUGUSTE) is HolderState.ACTIVE
+    assert state("lefebvre") is HolderState.NEVER_ACTIVATED
     portal.manage_accounts.issue_code(CLEMENCE, "operator")
-    assert state(CLEMENCE) is AccountState.CODE_SENT
+    assert state(CLEMENCE) is HolderState.CODE_SENT
     portal.manage_accounts.disable(ORGANISATION, DisablingReason.DUPLICATE, "operator")
-    assert state(ORGANISATION) is AccountState.DISABLED
+    assert state(ORGANISATION) is HolderState.DISABLED
     portal.manage_accounts.disable(ORGANISATION, DisablingReason.FRAUD, "operator")
-    assert state(ORGANISATION) is AccountState.BARRED
+    assert state(ORGANISATION) is HolderState.BARRED
 
 
 @pytest.mark.parametrize(

@@ -223,10 +223,11 @@ def test_what_is_no_order_file_is_refused_as_a_whole(
 
 
 def test_files_out_of_reach_are_told(portal: Portal, file: Path, tmp_path: Path) -> None:
-    for path in (file, tmp_path):
+    reasons = {file: Code.ORDER_FILE_MISSING, tmp_path: Code.ORDER_FILE_NOT_A_FILE}
+    for path, reason in reasons.items():
         with pytest.raises(Refused) as refused:
             portal.import_orders(path, "operator", lambda _done: None)
-        assert refused.value.errors == {"file": Code.ORDER_FILE_UNREADABLE}
+        assert refused.value.errors == {"file": reason}
     file.write_bytes(EXAMPLE.read_bytes())
     file.with_name("commande.csv.rejets.csv").mkdir()
     with pytest.raises(Refused) as refused:
@@ -264,13 +265,14 @@ def test_an_import_that_was_cut_off_is_run_again(
             raise KeyboardInterrupt
 
     run(portal, file, *lines, rehearsal=True)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(import_orders.ImportCutOff) as cut_off:
         portal.import_orders(file, "operator", cut)
+    assert cut_off.value.code is Code.INTERRUPTED and cut_off.value.summary.lines > 0
     summary = run(portal, file)
     assert 0 < summary.created < 9
     assert column(database_url, "SELECT count(*) FROM account WHERE login LIKE 'X%%'") == [9]
     journal = column(database_url, "SELECT outcome || operator FROM journal ORDER BY id")
-    assert journal == ["startedoperator", "startedoperator", "doneoperator"]
+    assert journal == ["startedoperator", "interruptedoperator", "startedoperator", "doneoperator"]
 
 
 @given(

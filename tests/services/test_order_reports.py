@@ -193,7 +193,7 @@ def test_neither_a_pipe_nor_a_device_is_an_order_file(portal: Portal, file: Path
     for path in (file, Path("/dev/zero")):
         with pytest.raises(Refused) as refused:
             run(portal, path)
-        assert refused.value.errors == {"file": Code.ORDER_FILE_UNREADABLE}
+        assert refused.value.errors == {"file": Code.ORDER_FILE_NOT_A_FILE}
 
 
 @pytest.mark.parametrize("times", [4, 5])

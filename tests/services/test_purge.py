@@ -161,4 +161,4 @@ def test_the_command_says_how_to_insist(
     assert main(["journal", "purge"]) == 1
     assert "--trust-clock" in capsys.readouterr().err
     assert main(["journal", "purge", "--trust-clock"]) == 0
-    assert "1 lignes" in capsys.readouterr().out
+    assert "1 ligne de" in capsys.readouterr().out

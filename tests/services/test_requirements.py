@@ -10,6 +10,7 @@ from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.portal_forms import ALL_FORMS, NEW_PASSWORD, PASSWORD, SIGN_IN
 from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
+from cmi_tui.storage.database import upgrade
 from rig.accounts import AUGUSTE
 from rig.accounts import PASSWORD as MINE
 from tests.conftest import FakeClock
@@ -45,6 +46,7 @@ def test_no_form_asks_for_a_hint_or_a_second_secret() -> None:
 
 def test_no_account_is_shipped(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'new.db'}"
+    upgrade(url)
     portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}))
     with pytest.raises(Refused):
         portal.sign_in({"login": AUGUSTE, "password": MINE})
@@ -92,7 +94,7 @@ def test_a_crash_of_a_command_tells_a_reference_and_nothing_else(
         raise RuntimeError("Secret-2026!")
 
     monkeypatch.setenv("CMI_DATABASE_URL", "sqlite:////nowhere/portal.db")
-    monkeypatch.setattr("cmi_tui.cli.accounts.manage", crash)
+    monkeypatch.setattr("cmi_tui.cli.accounts._manage", crash)
     assert main.main(["accounts", "code", AUGUSTE]) == 1
     said = capsys.readouterr()
     assert "Référence" in said.err and "Secret" not in said.out + said.err

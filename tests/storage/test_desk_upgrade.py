@@ -1,6 +1,6 @@
 """What an upgrade makes of accounts from before the desk: found by name, and barred if disabled."""
 
-from cmi_tui.domain.desk import AccountState
+from cmi_tui.domain.desk import HolderState
 from cmi_tui.domain.finding import NameWanted
 from cmi_tui.storage.database import Database, upgrade
 from tests.storage.rows import column, execute
@@ -23,7 +23,7 @@ def test_older_accounts_are_found_and_keep_why_and_since_when(first_file: str) -
         standing = transaction.holder_files.standing(1)
     database.close()
     assert holder.account_id == 1 and standing is not None
-    assert (standing.state, standing.disabled_reason) == (AccountState.BARRED, None)
+    assert (standing.state, standing.disabled_reason) == (HolderState.BARRED, None)
     assert standing.disabled_at is not None and standing.disabled_at.day == 2
     assert standing.email_changed_at is None or standing.email_changed_at.month == 11
     assert column(first_file, "SELECT count(*) FROM account WHERE name_key = ''") == [0]

@@ -13,7 +13,7 @@ from cmi_tui.domain.login import login_key
 from cmi_tui.domain.portal_forms import SIGN_IN
 from cmi_tui.domain.sign_ins import SignInStep
 from cmi_tui.messages import ssh as texts
-from cmi_tui.messages.errors import error_text
+from cmi_tui.messages.errors import error_text, whom_to_call
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.door.sign_ins import SignIns
 
@@ -94,6 +94,8 @@ class Authentication:
         except Refused as refusal:
             for name, code in refusal.errors.items():
                 self._say(error_text(code, SIGN_IN.field(name), refusal.wait))
+                if call := whom_to_call(code, self._sign_ins.support_phone):
+                    self._say(call)
             return self.challenge()
         except Unavailable as error:
             self._say(error_text(error.code))

@@ -23,6 +23,11 @@ class SignIns:
         self._turns = HashTurns(self.at_once)
         self._threads = ThreadPoolExecutor(self.at_once, "sign-in", initializer=_yield)
 
+    @property
+    def support_phone(self) -> str:
+        """The number that holders call, empty for none."""
+        return self._portal.support_phone
+
     async def sign_in(self, values: dict[str, str], source: str) -> Session:
         """A session for these answers, given from the address `source`. Raises Refused, Unavailable."""
         return await self._in_turn(

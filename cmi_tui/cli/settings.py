@@ -1,0 +1,42 @@
+"""The command that shows the settings."""
+
+import json
+
+from cmi_tui.cli.output import say
+from cmi_tui.domain.text import printable
+from cmi_tui.exit_status import ExitStatus
+from cmi_tui.messages import settings as texts
+from cmi_tui.settings import Settings
+from cmi_tui.settings_sources import NAMES, SECRETS, Sources
+
+
+def show(settings: Settings, sources: Sources, *, as_json: bool) -> int:
+    """Prints each setting, what holds, and where it comes from; secrets are hidden."""
+    told = {}
+    for name in NAMES:
+        value = _shown(name, settings, sources)
+        path = sources.origins.get(name)
+        origin = texts.BY_DEFAULT if path is None else path or texts.FROM_ENVIRONMENT
+        told[name] = {"value": value, "origin": origin}
+        if not as_json:
+            say(texts.LINE.format(name=name, value=printable(value), origin=printable(origin)))
+    if as_json:
+        say(json.dumps(told))
+    return ExitStatus.DONE
+
+
+def _shown(name: str, settings: Settings, sources: Sources) -> str:
+    in_force = {
+        "CMI_DATABASE_URL": settings.database(),
+        "CMI_EXPORT_DIR": str(settings.exports()),
+        "CMI_PROOF_SECONDS": f"{settings.proof_lifetime.total_seconds():.0f}",
+        "CMI_SESSION_SECONDS": f"{settings.session_lifetime.total_seconds():.0f}",
+        "CMI_LOG_FILE": str(settings.log_path()),
+        "CMI_LINEAR": texts.YES if settings.linear else texts.NO,
+        "CMI_ECONOMY": texts.YES if settings.economy else texts.NO,
+        "CMI_SSH_HOST_KEY": str(settings.host_key()),
+    }
+    value = in_force.get(name, sources.values.get(name, ""))
+    # A URL without a user, a password or options holds no secret, and tells which database it is.
+    is_open = name != "CMI_SECRET_KEY" and "@" not in value and "?" not in value
+    return value if name not in SECRETS or is_open or not value else texts.HIDDEN
