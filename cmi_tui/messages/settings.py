@@ -3,6 +3,7 @@
 from cmi_tui.settings_sources import SourceError, SourceProblem
 
 _YES_OR_NO = "oui ou non (0 et false disent non aussi)"
+_COUNT = "un nombre de 1 à 10000"
 _PATH = "un chemin dont le dossier personnel (~nom) existe"
 _SECONDS = "un nombre de secondes, sans signe"
 MAY_BE = {
@@ -22,6 +23,10 @@ MAY_BE = {
     "CMI_SECRET_KEY": "64 chiffres hexadécimaux",
     "CMI_SECRET_KEY_FILE": _PATH,
     "CMI_SUPPORT_PHONE": "un numéro de téléphone, comme 01 23 45 67 89",
+    "CMI_AGENT_CARDS_AN_HOUR": _COUNT,
+    "CMI_AGENT_CARDS_A_DAY": _COUNT,
+    "CMI_AGENT_SEARCHES_AN_HOUR": _COUNT,
+    "CMI_ALERT_TO": "une adresse email",
     "CMI_WIRE": "vide, ou stock",
 }
 _WRONG = "cmi-tui : le réglage {name}{origin} n'est pas valable. Attendu : {may_be}."

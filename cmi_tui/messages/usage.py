@@ -52,7 +52,7 @@ COMMANDS = {
     ),
     "cmi-tui accounts disable": Usage(
         "désactive un compte et termine ses sessions",
-        "cmi-tui accounts disable 1000720180100001000 --reason décès",
+        "cmi-tui accounts disable 1000720180100001000 --reason deces",
     ),
     "cmi-tui accounts role": Usage(
         "change le rôle d'un compte et termine ses sessions",
@@ -115,6 +115,7 @@ ARGUMENTS = {
     "--last-name": "le nom",
     "--email": "l'adresse email",
     "--login": "seulement ce compte, comme auteur ou concerné",
+    "--agent": "les actes de cet agent seulement",
     "--event": "seulement cet acte, de ceux de « cmi-tui journal events »",
     "--outcome": "seulement ce résultat : le code d'un refus, ou de l'acte fait ou commencé",
     "--since": "depuis ce jour compris, de minuit UTC",

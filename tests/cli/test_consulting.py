@@ -67,7 +67,7 @@ def test_an_agent_who_cannot_be_is_refused_and_the_refusal_journalled(
 
 
 def test_every_state_is_listed_and_told(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["accounts", "disable", AUGUSTE, "--reason", "vol"])
+    main(["accounts", "disable", AUGUSTE, "--reason", "fraude"])
     assert listed(capsys, "--state", "disabled") == [
         f"{AUGUSTE} : Auguste Lambert, titulaire, désactivé"
     ]
