@@ -31,7 +31,7 @@ def converse(
     business with this machine's files. FAILED when a prepared answer was refused, when the answers
     ended in the middle of a form, and when the session ended by itself. Raises KeyboardInterrupt.
     """
-    dialogue = Dialogue(terminal)
+    dialogue = Dialogue(terminal, portal.support_phone)
     dialogue.say(texts.MODE_ON.format(reason=reason))
     conversation = _Conversation(portal, session, dialogue, fetch_command)
     end: str = Ending.LEFT
@@ -55,7 +55,7 @@ def converse(
         return ExitStatus.FAILED
     except SessionEnded as refusal:
         end = refusal.code
-        dialogue.say(*_loss(dialogue), error_text(refusal.code, wait=refusal.wait))
+        dialogue.say(*_loss(dialogue), dialogue.told(refusal.code, wait=refusal.wait))
         return ExitStatus.FAILED
     finally:
         conversation.end(end)

@@ -1,14 +1,16 @@
 """Questions with the words that every one of them takes: aide, répéter, retour, quitter."""
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 from typing import TypeVar
 
-from cmi_tui.domain.errors import Unavailable
+from cmi_tui.domain.errors import Code, Unavailable
+from cmi_tui.domain.forms import Field
 from cmi_tui.domain.text import normalised, printable
 from cmi_tui.linear.terminal import Terminal
 from cmi_tui.linear.time_limits import TimeLimits
 from cmi_tui.messages import linear as texts
-from cmi_tui.messages.errors import error_text
+from cmi_tui.messages.errors import error_text, with_call
 
 Answer = TypeVar("Answer")
 
@@ -26,10 +28,14 @@ class Stopped(Exception):
 
 
 class Dialogue:
-    """Speaks to one user; there are `limits` once there is a session to end."""
+    """Speaks to one user; there are `limits` once there is a session to end.
 
-    def __init__(self, terminal: Terminal) -> None:
+    `phone` is the number that whoever cannot help themselves can call, empty for none.
+    """
+
+    def __init__(self, terminal: Terminal, phone: str = "") -> None:
         self._terminal = terminal
+        self._phone = phone
         self.limits: TimeLimits | None = None
         self._has_chosen = False
         self.is_filling = False
@@ -39,6 +45,10 @@ class Dialogue:
     def hides(self) -> bool:
         """Whether what is typed can be hidden: nobody types a prepared answer."""
         return self._terminal.is_interactive
+
+    def told(self, code: Code, field: Field | None = None, wait: timedelta | None = None) -> str:
+        """The sentence for `code`, and whom to call where only a call helps."""
+        return with_call(error_text(code, field, wait), code, self._phone)
 
     def say(self, *texts: str) -> None:
         """Says each text, sanitised, on lines of its own."""
@@ -121,7 +131,7 @@ class Dialogue:
         try:
             return use_case()
         except Unavailable as error:
-            self.refuse(texts.ERROR.format(text=error_text(error.code)))
+            self.refuse(texts.ERROR.format(text=self.told(error.code)))
             return None
 
 

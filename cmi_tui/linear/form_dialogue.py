@@ -69,7 +69,7 @@ class FormDialogue:
                 self._say_given(refusal.errors)
                 names = self._to_ask_again(refusal.errors)
             except Unavailable as error:
-                self._dialogue.refuse(texts.ERROR.format(text=error_text(error.code)))
+                self._dialogue.refuse(texts.ERROR.format(text=self._dialogue.told(error.code)))
                 names = [] if self._form.is_reviewed else names
 
     def _introduce(self) -> None:
@@ -197,7 +197,7 @@ class FormDialogue:
         lines = []
         for name, code in errors.items():
             field = self._form.field(name)
-            text = error_text(code, field, wait)
+            text = self._dialogue.told(code, field, wait)
             hint = mending(code, self._values[name])
             lines.append(
                 texts.FIELD_ERROR.format(

@@ -222,6 +222,11 @@ def whom_to_call(code: Code, phone: str) -> str:
     return _CALL.format(phone=phone) if phone and code in _CALLED_FOR else ""
 
 
+def with_call(text: str, code: Code, phone: str) -> str:
+    """A sentence for `code`, followed by whom to call where only a call helps."""
+    return f"{text} {call}" if (call := whom_to_call(code, phone)) else text
+
+
 _TOO_LONG_SOMEWHERE = "Texte refusé : il est trop long."
 
 

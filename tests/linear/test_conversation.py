@@ -286,3 +286,9 @@ def test_hostile_answers_are_refused_and_said_harmlessly(
     _status, terminal = played(portal, session, hostile, *EMAIL_FORM, hostile, "quitter")
     assert "Erreur. Nouvel email : " in terminal.text
     assert all(line.isprintable() for line in terminal.lines)
+
+
+def test_who_is_refused_is_told_whom_to_call(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Portal, "support_phone", "01 23 45 67 89")
+    _status, terminal = played(portal, None, AUGUSTE, "faux")
+    assert "Appelez le 01 23 45 67 89." in terminal.text

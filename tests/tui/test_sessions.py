@@ -166,3 +166,12 @@ async def test_an_application_that_ends_before_a_page_has_opened_leaves_nothing_
             app.workers.cancel_all()
         gc.collect()
     assert not warned
+
+
+async def test_who_is_refused_is_told_whom_to_call(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Portal, "support_phone", "01 23 45 67 89")
+    async with opened(portal, None) as (app, pilot):
+        await type_sign_in(app, pilot, "faux")
+        assert "Appelez le 01 23 45 67 89." in " ".join(screen_text(app).split())

@@ -14,7 +14,7 @@ from cmi_tui.domain.judgement import Judgement
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.lean.pointer import PointerReleased
 from cmi_tui.messages import forms
-from cmi_tui.messages.errors import error_text, mending
+from cmi_tui.messages.errors import error_text, mending, with_call
 from cmi_tui.messages.keys import KEYS
 from cmi_tui.tui.declined import Declined
 from cmi_tui.tui.drawing.blocks import Block, Buttons, Gap, Press, Text, Title
@@ -267,8 +267,10 @@ class FormScreen(PortalScreen):
     def _show_errors(self, errors: Errors) -> None:
         warnings = self._judgement.warnings
         for name, row in self.rows.items():
-            text = error_text(errors[name], row.field, self._wait) if name in errors else ""
-            text = self._declined.text(name) or text
+            text = self._declined.text(name)
+            if not text and name in errors:
+                text = error_text(errors[name], row.field, self._wait)
+                text = with_call(text, errors[name], self.portal.support_phone)
             told = forms.ERROR if name not in self._refused or self._refusals == 1 else forms.ERROR_AGAIN
             warning = error_text(warnings[name]) if name in warnings else ""
             row.show_error(

@@ -1,23 +1,15 @@
-"""What every screen can do: ask a use case, say what is under way, show its keys and its help."""
+"""What every screen can do: show its keys, its help, and go back."""
 
-import asyncio
-from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 
-from cmi_tui.composition import Portal
-from cmi_tui.domain.errors import SessionEnded, Unavailable
 from cmi_tui.lean.drawn import Drawn
-from cmi_tui.messages.errors import error_text
 from cmi_tui.messages.pages import window_title
-from cmi_tui.tui.navigation import HelpAsked, SignedOut
-from cmi_tui.tui.screens.framed_screen import FramedScreen
+from cmi_tui.tui.navigation import HelpAsked
+from cmi_tui.tui.screens.asking_screen import AskingScreen
 
-Answer = TypeVar("Answer")
-_PATIENCE_SECONDS = 0.2
-"""A shorter wait needs no word: it would only flicker, and cost bytes."""
 _ACTIONS = {
     "help": "help", "back": "back", "cancel": "back", "close": "back", "close_menu": "close_menu",
     "toggle_password": "toggle_password", "sign_out": "sign_out", "quit": "app.quit",
@@ -26,7 +18,7 @@ _ACTIONS = {
 """What each key of the foot does when it is pressed there."""
 
 
-class PortalScreen(FramedScreen, inherit_bindings=False):
+class PortalScreen(AskingScreen, inherit_bindings=False):
     """The base of the screens; `PAGE` names its help, `KEYS` the keys that work on it."""
 
     PAGE: ClassVar[str]
@@ -40,11 +32,6 @@ class PortalScreen(FramedScreen, inherit_bindings=False):
         Binding("up", "lines(-1)", show=False),
     ]
 
-    def __init__(self, portal: Portal) -> None:
-        super().__init__()
-        self.portal = portal
-        self.is_busy = False
-
     def compose(self) -> ComposeResult:
         """The frame, with the keys that work from the first moment."""
         self.foot.show_keys(self._keys())
@@ -53,32 +40,6 @@ class PortalScreen(FramedScreen, inherit_bindings=False):
     def help_context(self) -> tuple[str, str]:
         """The label and help of the focused field, empty where there is none."""
         return "", ""
-
-    async def ask(self, use_case: Callable[[], Answer], waiting: str) -> Answer | None:
-        """The answer of a use case run in a worker thread; `waiting` is shown if it takes long.
-
-        None when the database cannot serve, which the screen then says, or when the session is
-        over, which ends it; other refusals are the caller's.
-        """
-        self.is_busy = True
-        task = asyncio.ensure_future(asyncio.to_thread(use_case))
-        try:
-            await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)
-            self.foot.show_status("" if task.done() else waiting)
-            answer = await task
-        except Unavailable as error:
-            self.foot.show_status(error_text(error.code))
-            return None
-        except SessionEnded as end:
-            self.post_message(SignedOut(error_text(end.code, wait=end.wait), end.code))
-            return None
-        except BaseException:
-            self.foot.show_status("")
-            raise
-        finally:
-            self.is_busy = False
-        self.foot.show_status("")
-        return answer
 
     # The keys.
 
