@@ -51,12 +51,13 @@ def test_a_window_of_any_claimed_size_takes_no_memory_to_speak_of(open_portal: O
 
 
 def test_wrong_usage_is_told_in_french(tmp_path: Path) -> None:
-    for argument in ("--unknown", "nothing"):
+    for argument, told in (("--unknown", "option inconnue"), ("nothing", "commande inconnue")):
         done = subprocess.run(
             [sys.executable, "-m", "cmi_tui", argument], capture_output=True, text=True
         )
         assert done.returncode == 2
-        assert done.stderr == "cmi-tui : usage incorrect. Voyez « cmi-tui --help ».\n"
+        assert done.stderr.startswith(f"cmi-tui : {told} : {argument}")
+        assert done.stderr.endswith("Voyez « cmi-tui --help ».\n")
 
 
 def test_a_hostile_name_reaches_no_terminal(open_portal: OpenPortal, tmp_path: Path) -> None:
