@@ -1,19 +1,16 @@
 """An application whose keys act in their order, whose cursor is seen, and that gives nothing away."""
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
-from textual.css.query import NoMatches
 from textual.driver import Driver
 from textual.events import Event, InputEvent, Key, MouseDown, MouseUp, Paste
 from textual.geometry import Offset
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
-from textual.widgets._tooltip import Tooltip
 
 from cmi_tui.lean.key_queue import KeyQueue
 from cmi_tui.lean.line_input import LineInput
@@ -52,6 +49,8 @@ class LeanApp(App[int], inherit_bindings=False):
         super().__init__(driver_class=driver_class, ansi_color=True)
         self._when_open = when_open
         self.animation_level = "none"
+        # Bubbles and vanishing notes have widgets on each screen, shown or not: what is told stays.
+        self._disable_tooltips = self._disable_notifications = True
         self.is_pointer_down = False
         self.keys = KeyQueue(
             super().post_message, self._pumps, self.is_working, self._is_typing, _LEAVING_KEYS,
@@ -116,12 +115,10 @@ class LeanApp(App[int], inherit_bindings=False):
         """Moves the focus at once, and notes whether the mouse button is down before anything reacts."""
         if not self._is_taken(event):
             return
-        if isinstance(event, Key) and not event.is_forwarded:
-            self._hide_bubble()
-            if event.key in _FOCUS_MOVES:
-                self.screen.focus_next() if event.key == "tab" else self.screen.focus_previous()
-                return
-        elif isinstance(event, MouseDown):
+        if isinstance(event, Key) and not event.is_forwarded and event.key in _FOCUS_MOVES:
+            self.screen.focus_next() if event.key == "tab" else self.screen.focus_previous()
+            return
+        if isinstance(event, MouseDown):
             self.is_pointer_down = True
         elif isinstance(event, MouseUp):
             self.is_pointer_down = False
@@ -140,14 +137,6 @@ class LeanApp(App[int], inherit_bindings=False):
     def driver(self) -> Driver | None:
         """What writes to the terminal; None before the application runs."""
         return self._driver
-
-    def _hide_bubble(self) -> None:
-        # Content that moves under a resting pointer opens bubbles nobody asked for; they must not
-        # lie over what the keyboard does, nor come a moment later.
-        if (timer := self.screen._tooltip_timer) is not None:
-            timer.stop()
-        with suppress(NoMatches):
-            self.screen.get_child_by_type(Tooltip).display = False
 
     # The cursor, which Textual hides, and which Braille displays and magnifiers follow.
 

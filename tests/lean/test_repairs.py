@@ -166,6 +166,14 @@ async def test_the_first_screen_is_the_first_and_has_no_blank_one_below() -> Non
         assert [type(screen) for screen in app.screen_stack] == [Page]
 
 
+async def test_a_screen_has_no_widgets_but_its_own() -> None:
+    app = App()
+    async with app.run_test():
+        assert [type(widget).__name__ for widget in app.screen.children] == [
+            "Field", "Between", "Field", "Static",
+        ]  # fmt: skip
+
+
 class _Recorder:
     """What an application writes to its driver."""
 
