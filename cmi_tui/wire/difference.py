@@ -7,10 +7,13 @@ from cmi_tui.wire.draft import Draft, after, change
 from cmi_tui.wire.erasing import cheapest_cut, erasable
 from cmi_tui.wire.grid import Row
 from cmi_tui.wire.moves import MARGIN, move
+from cmi_tui.wire.slide import likely_slides
 
 # Unchanged cells written again where this is cheaper than to move over them; more never is.
 _LONGEST_BRIDGE = 24
 _SHORT_BRIDGE = 4
+# A change of more bytes than these is also tried with cells moved.
+_LONG = 12
 
 
 def _shown(row: Row) -> Row:
@@ -20,9 +23,25 @@ def _shown(row: Row) -> Row:
     return shown
 
 
-def paint_row(draft: Draft, y: int, row: Row, before: Row, is_last: bool) -> None:
-    """Draw what differs in a row from what the terminal has there."""
-    RowPainter(draft, y, row, is_last).paint(_shown(before))
+def paint_row(draft: Draft, y: int, row: Row, before: Row, is_last: bool, slides: bool) -> None:
+    """Draw what differs in a row from what the terminal has there, in the cheapest way."""
+    before = _shown(before)
+    painter = RowPainter(draft.fork(), y, row, is_last)
+    changed = painter.paint(before)
+    best = painter.draft
+    if not slides or best.length <= _LONG or not painter.fits():
+        draft.append(best)
+        return
+    for way in likely_slides(before, painter.row, changed, draft.capabilities):
+        slid = RowPainter(draft.fork(), y, row, is_last)
+        cells = before
+        for slide in way:
+            slide.draw(slid.draft, y)
+            cells = slide.of(cells)
+        slid.paint(cells)
+        if slid.draft.length < best.length:
+            best = slid.draft
+    draft.append(best)
 
 
 class RowPainter:
@@ -36,12 +55,12 @@ class RowPainter:
         self.capabilities = draft.capabilities
         self.is_last = is_last
 
-    def paint(self, before: Row) -> None:
-        """Draw what differs from the cells that the terminal has."""
+    def paint(self, before: Row) -> list[int]:
+        """Draw what differs from the cells that the terminal has; the columns where that is."""
         row, width = self.row, len(self.row)
         self.before = before
         if row == before:
-            return
+            return []
         changed = self._changed()
         cut = cheapest_cut(row, changed, self.capabilities)
         self._draw([x for x in changed if x < cut])
@@ -50,6 +69,7 @@ class RowPainter:
             self._erase(cut, blank)
             self.before = [*before[:cut], *[blank] * (width - cut)]
             self._draw([x for x in self._changed() if x >= cut])
+        return changed
 
     def _draw(self, changed: list[int]) -> None:
         at = 0
@@ -210,6 +230,10 @@ class RowPainter:
     def _repeats(self, cell: Cell) -> bool:
         """Whether the terminal can repeat a character: tmux, under an xterm's name, only ASCII."""
         return self.capabilities.rep and cell.cost == 1
+
+    def fits(self) -> bool:
+        """Whether the row is drawn as any other, its last column too."""
+        return not self.is_last or self.capabilities.xenl or self.capabilities.no_wrap
 
     def _may_write_margin(self) -> bool:
         """Whether the last column can be written without moving the screen."""

@@ -10,16 +10,24 @@ from cmi_tui.wire.difference import paint_row
 from cmi_tui.wire.draft import Draft, Terminal
 from cmi_tui.wire.grid import Grid, Row
 from cmi_tui.wire.moves import Place
+from cmi_tui.wire.shift import likely_shifts, shift_rows
 from cmi_tui.wire.style import PLAIN
 
 _Painted = tuple[Draft, list[Row], bool]
 """A sequence, what the terminal shows after it, and whether that is all that is wanted."""
 
+# A frame beyond this many characters is also tried with rows moved.
+_LONG = 60
 _CLEAR = "\x1b[m\x1b[H\x1b[J"
 _CLEAR_WITHOUT_ED = "\x1b[m\x1b[H\x1b[2J"
 # Back from what a sequence that we did not understand may have switched: character sets,
 # insertion, origin, margins.
 SANE = "\x1b(B\x0f\x1b[4l\x1b[?6l\x1b[r"
+
+
+def _better(best: _Painted, other: _Painted) -> _Painted:
+    """The shorter one, if nothing is left over: else each frame might undo what the last has drawn."""
+    return other if other[2] and (not best[2] or other[0].length < best[0].length) else best
 
 
 class Painter:
@@ -53,7 +61,7 @@ class Painter:
         if self.rows is None or not same_size:
             best = self._from_clear(wanted, limit)
         else:
-            best = self._from(self.rows, Draft(self.capabilities, self.terminal), wanted, limit)
+            best = self._cheapest(self.rows, wanted, limit)
         draft, self.rows, whole = best
         draft.move(*cursor)
         if visible != draft.visible:
@@ -66,6 +74,21 @@ class Painter:
             draft.dress(draft.style._replace(link=""))  # never left open for what may come between
         self.terminal = draft.terminal
         return prefix + "".join(draft.parts), whole
+
+    def _cheapest(self, rows: list[Row], wanted: Grid, limit: int) -> _Painted:
+        """From what the terminal shows, or from its rows moved."""
+        best = self._from(rows, Draft(self.capabilities, self.terminal), wanted, limit)
+        if best[0].length > _LONG:
+            for shift in likely_shifts(rows, wanted.rows, wanted.height - 1 - self._scrolls_at_the_end):
+                draft = Draft(self.capabilities, self.terminal)
+                if shift_rows(draft, shift, wanted.height):
+                    best = _better(best, self._from(shift.of(rows), draft, wanted, limit))
+        return best
+
+    @property
+    def _scrolls_at_the_end(self) -> bool:
+        """Whether the last row is drawn otherwise than others, as its last column moves the screen."""
+        return not (self.capabilities.xenl or self.capabilities.no_wrap)
 
     def _from_clear(self, wanted: Grid, limit: int) -> _Painted:
         draft = Draft(self.capabilities, self.terminal)
@@ -88,7 +111,7 @@ class Painter:
                 break
             if draft.length >= limit:
                 return draft, rows, False
-            paint_row(draft, y, wanted.rows[y], rows[y], y == wanted.height - 1)
+            paint_row(draft, y, wanted.rows[y], rows[y], y == wanted.height - 1, len(changed) <= 5)
             rows[y] = list(wanted.rows[y])
         return draft, rows, True
 

@@ -60,6 +60,13 @@ def test_a_row_is_erased_and_drawn_anew_where_that_is_shorter(output: Output) ->
     assert sent(output, f"\x1b[9;1H{'Nom':<60}fin\x1b[9;1H") == "Nom\x1b[K\x1b[61Gfin\r"
 
 
+def test_rows_that_become_blank_between_bands_are_erased_at_once(output: Output) -> None:
+    rows = "".join(f"\x1b[{y};3H{'Ligne ' * 9}{y}" for y in range(3, 24))
+    sent(output, f"{rows}\x1b[24;1H\x1b[7m{'F1 Aide':<80}\x1b[m\x1b[2;1H")
+    blank = "".join(f"\x1b[{y};1H\x1b[K" for y in range(3, 24))
+    assert sent(output, f"{blank}\x1b[2;1H") == "\n\x1b[21M\x1b[21L\x1b[A"
+
+
 def test_a_cleared_end_of_row_is_erased(output: Output) -> None:
     assert sent(output, f"\x1b[7;1H{'Non':<80}\x1b[7;4H").endswith("\x1b[K")
 
