@@ -40,6 +40,9 @@ class Cells:
         self.dropped = ""
         self.cut = ""
         self.may_scroll = False
+        self.region: tuple[int, int] | None = None
+        # Where the cursor is after margins have been set, terminals decide.
+        self.lost = False
 
     def _blank_rows(self) -> list[list[Place]]:
         return [[Place()] * self.width for _ in range(self.height)]
@@ -69,10 +72,11 @@ class Cells:
 
     def _settled(self) -> None:
         self._need(not self.pending or self.kind is None, "a move after the last column")
+        self._need(not self.lost or self.kind is None, "a move from anywhere")
         self.pending = False
 
     def _print(self, character: str) -> None:
-        if self.strange:
+        if self.strange or self.lost or self.region:
             character = JUNK
         width = self.measure(character)
         if self.dropped and (width == 0 or self.dropped == "\u200d"):
@@ -145,19 +149,28 @@ class Cells:
             row[x - 1] = row[x] = rest
 
     def _erase(self, y: int, start: int, end: int) -> None:
-        look = Look(background=self.look.background)
-        text = " "
-        if self.kind is not None and (
-            (look.background and not self.kind.bce) or self.look.on_space() != look
-        ):
-            text = JUNK
         here, self.y = self.y, y
         self._break(start)
         if self.kind is None or end == self.width:
             self._break(end)
         # Else half a character is left: what is written there later spoils what was erased, as in tmux.
         self.y = here
-        self.rows[y][start:end] = [Place(text, look)] * (end - start)
+        self.rows[y][start:end] = [self._blank()] * (end - start)
+
+    def _blank(self) -> Place:
+        """What erasing leaves and moving lets in: of its look only the background is sure."""
+        erased = Look(background=self.look.background)
+        if self.kind is None:
+            return Place(" ", erased)
+        known = erased if self.kind.bce else Look()
+        return Place(" " if self.look.on_space() == known else JUNK, erased)
+
+    def _scroll(self, top: int, bottom: int, count: int) -> None:
+        """Move the rows from `top` to `bottom` up by `count`, or down where that is negative."""
+        kept = self.rows[top : bottom + 1]
+        blank = [[self._blank()] * self.width for _ in range(min(abs(count), len(kept)))]
+        moved = [*kept[count:], *blank] if count > 0 else [*blank, *kept[:count]]
+        self.rows[top : bottom + 1] = moved
 
     def shown(self) -> list[list[Place]]:
         """The cells as one sees them: of a space, only what shows."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from rig.cells import JUNK, Cells, naive_width
+from rig.cells import Cells, naive_width
 from rig.looks import KINDS, Kind, Look, Place, Unreadable, look_after
 
 __all__ = ["KINDS", "Emulator", "Kind", "Look", "Place", "naive_width"]
@@ -59,15 +59,7 @@ class Emulator(Cells):
         elif character == "\n":
             if self.kind is None:
                 self.x = 0
-            stays = self.kind is None or self.may_scroll or self.y + 1 < self.height
-            self._need(stays, "line feed scrolls")
-            self._need(not self.pending or self.kind is None, "line feed after the last column")
-            if self.y + 1 < self.height:
-                self.y += 1
-            else:
-                blank = Place(" ", Look(background=self.look.background))
-                self.rows = [*self.rows[1:], [blank] * self.width]
-            self.pending = False
+            self._line_feed()
         elif character == "\b":
             self._settled()
             self.x = max(min(self.x, self.width - 1) - 1, 0)
@@ -78,13 +70,34 @@ class Emulator(Cells):
         elif character not in "\a\0":
             raise Unreadable(repr(character))
 
+    def _line_feed(self) -> None:
+        self._settled()
+        bottom = self.region[1] if self.region else self.height - 1
+        if self.y != bottom:
+            self.y = min(self.y + 1, self.height - 1)
+            return
+        self._need(self.kind is None or self.may_scroll or bool(self.region), "line feed scrolls")
+        self._scroll(self.region[0] if self.region else 0, bottom, 1)
+
+    def disturb(self, sequence: str) -> None:
+        """Take a sequence that the application knows of, and the wire does not."""
+        flags = {"(0": "charset", "[?6h": "origin", "[4h": "insert", "[2;3r": "margins"}
+        if sequence[1:] in flags:
+            self.strange.add(flags[sequence[1:]])
+        else:
+            self.spoil()
+        self.lost = True
+
     def _escape(self, sequence: str) -> None:
         if sequence == "\x1b(B":
             self.strange.discard("charset")
-        elif sequence == "\x1b(0":
-            self.strange.add("charset")
-        elif sequence in ("\x1bM", "\x1b#8"):
-            self.spoil()
+        elif sequence == "\x1bM" and self.region is not None:
+            self._settled()
+            self._need(self.kind is None or "r" in self.kind.finals, "reverse index")
+            if self.y == self.region[0]:
+                self._scroll(*self.region, -1)
+            else:
+                self.y = max(self.y - 1, 0)
         else:
             raise Unreadable(repr(sequence))
 
@@ -99,24 +112,25 @@ class Emulator(Cells):
             return
         numbers = [int(part or 0) for part in parameters.split(";")]
         count = max(numbers[0], 1)
-        if final in "hlrLS":
-            flag = {"h": "insert", "l": "insert", "r": "margins"}.get(final, "")
-            if final in "LS":
-                self.spoil()
-            elif (final == "r" and not parameters) or final == "l":
-                self.strange.discard(flag)
-            else:
-                self.strange.add(flag)
+        if final == "l" or (final == "r" and not parameters):
+            self.strange.discard("insert" if final == "l" else "margins")
+            if final == "r":
+                self.region, self.lost = None, True
             return
         if self.kind:
             self._need(final in self.kind.finals, f"CSI {parameters}{final}")
         if final == "n":
             self.answers += 1
+        elif final == "r":
+            self.region, self.lost = (numbers[0] - 1, numbers[1] - 1), True
+            self._need(self.region[0] < self.region[1] < self.height, f"margins {parameters}")
+        elif final in "ST":
+            self._scroll(*(self.region or (0, self.height - 1)), count if final == "S" else -count)
         elif final == "H":
             row, column = (*numbers, 1)[:2]
             self.y = min(max(row, 1), self.height) - 1
             self.x = min(max(column, 1), self.width) - 1
-            self.pending = False
+            self.pending = self.lost = False
         elif final == "b":
             self._need(self.printed, "REP not after a character")
             character = self.rows[self.y][self.x if self.pending else self.x - 1].text
@@ -143,9 +157,18 @@ class Emulator(Cells):
         elif final == "X":
             self._erase(y, x, min(x + count, self.width))
         elif final == "@":
+            self._break(x)
+            self._break(self.width - count)
             cells = self.rows[y]
-            # What style the cells that are let in have, terminals decide.
-            cells[x:] = [*[Place(JUNK)] * count, *cells[x:]][: self.width - x]
+            cells[x:] = [*[self._blank()] * count, *cells[x:]][: self.width - x]
+        elif final == "P":
+            self._break(x)
+            self._break(x + count)
+            cells = self.rows[y]
+            cells[x:] = [*cells[x + count :], *[self._blank()] * min(count, self.width - x)]
+        elif final in "LM":
+            self._need(x == 0 or self.kind is None, "where the cursor goes differs")
+            self._scroll(y, self.height - 1, count if final == "M" else -count)
         else:
             steps = {"A": (0, -count), "B": (0, count), "C": (count, 0), "D": (-count, 0)}
             right, down = steps.get(final, (0, 0))

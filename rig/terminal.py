@@ -66,6 +66,7 @@ class Terminal:
         self.width, self.height = size
         self.screen = _Screen(self.width, self.height)
         self.raw = bytearray()
+        self.reads: list[bytes] = []
         self._stream = _Stream(self.screen)
         self._status: int | None = None
         self.fd, program_side = os.openpty()
@@ -97,6 +98,7 @@ class Terminal:
         except OSError:
             data = b""
         self.raw += data
+        self.reads.append(data)
         for _ in range(data.count(_STATUS_REQUEST)):
             os.write(self.fd, b"\x1b[0n")
         self._stream.feed(data)

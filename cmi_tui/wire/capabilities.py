@@ -18,6 +18,12 @@ _ANSI = {
     "ed": "\x1b[J",
     "ech": "\x1b[%p1%dX",
     "insert": "\x1b[%p1%d@",
+    "delete": "\x1b[%p1%dP",
+    "insert_rows": "\x1b[%p1%dL",
+    "delete_rows": "\x1b[%p1%dM",
+    "region": "\x1b[%i%p1%d;%p2%dr",
+    "scroll_up": "\x1b[%p1%dS",
+    "scroll_down": "\x1b[%p1%dT",
     "rep": "%p1%c\x1b[%p2%{1}%-%db",
     "column": "\x1b[%i%p1%dG",
     "row": "\x1b[%i%p1%dd",
@@ -30,6 +36,12 @@ _ANSI = {
 }
 _NAMES = {
     "insert": "ich",
+    "delete": "dch",
+    "insert_rows": "il",
+    "delete_rows": "dl",
+    "region": "csr",
+    "scroll_up": "indn",
+    "scroll_down": "rin",
     "column": "hpa",
     "row": "vpa",
     "up": "cuu",
@@ -60,6 +72,13 @@ class Capabilities:
     ed: bool = False
     ech: bool = False
     insert: bool = False
+    delete: bool = False
+    insert_rows: bool = False
+    delete_rows: bool = False
+    region: bool = False
+    """Rows can be made a region for themselves, which a line feed scrolls up, and `ESC M` down."""
+    scroll_up: bool = False
+    scroll_down: bool = False
     rep: bool = False
     column: bool = False
     row: bool = False
@@ -103,6 +122,7 @@ def from_entry(entry: Entry, term: str) -> Capabilities:
     has = {name: strings.get(_NAMES.get(name, name)) == form for name, form in _ANSI.items()}
     # Others go by xterm's name, and mosh and GNU screen do not repeat characters.
     has["rep"] &= not is_called(term, "xterm")
+    has["region"] &= (strings.get("ind"), strings.get("ri")) == ("\n", "\x1bM")
     attributes = 0
     for name, (bit, code) in _ATTRIBUTES.items():
         if strings.get(name) == f"\x1b[{code}m":
@@ -146,6 +166,7 @@ _VT100 = Capabilities(
     left=True,
     backspace=True,
     line_feed=True,
+    region=True,
     xenl=True,
     no_wrap=True,
     attributes=BOLD | BLINK | REVERSE,
@@ -157,6 +178,9 @@ _LINUX = replace(
     colors_underline=True,
     ech=True,
     insert=True,
+    delete=True,
+    insert_rows=True,
+    delete_rows=True,
     column=True,
     row=True,
     bce=True,
@@ -168,6 +192,8 @@ _SCREEN = replace(
     _LINUX,
     colors_underline=False,
     ech=False,
+    scroll_up=True,
+    scroll_down=True,
     bce=False,
     alternate=("\x1b[?1049h", "\x1b[?1049l"),
     controls_flow=False,
@@ -196,11 +222,16 @@ TABLE = {
         alternate=("\x1b[?1049h", "\x1b[?1049l"),
         modern=True,
         rep=True,
+        scroll_up=True,
+        scroll_down=True,
         insert=False,
         line_feed=False,
     ),
     "ansi": replace(
         _LINUX,
+        region=False,
+        scroll_up=True,
+        scroll_down=True,
         bce=False,
         attributes=BOLD | BLINK | REVERSE | CONCEAL,
         partial=False,

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from cmi_tui.wire.capabilities import Capabilities
 from cmi_tui.wire.cell import Cell, at_margin, ink
 from cmi_tui.wire.draft import Draft, after, change
+from cmi_tui.wire.erasing import cheapest_cut, erasable
 from cmi_tui.wire.grid import Row
-from cmi_tui.wire.moves import move
-from cmi_tui.wire.style import PLAIN, Style
+from cmi_tui.wire.moves import MARGIN, move
+from cmi_tui.wire.slide import likely_slides
 
 # Unchanged cells written again where this is cheaper than to move over them; more never is.
 _LONGEST_BRIDGE = 24
 _SHORT_BRIDGE = 4
-
-
-def erasable(cell: Cell, capabilities: Capabilities) -> bool:
-    """Whether erasing leaves the terminal with just this cell."""
-    style = cell.style
-    if cell.text != " " or style.blank() != style or style.attributes or style.extra:
-        return False
-    return style == PLAIN or (capabilities.bce and style == Style(background=style.background))
+# A change of more bytes than these is also tried with cells moved.
+_LONG = 12
 
 
 def _shown(row: Row) -> Row:
@@ -27,6 +21,27 @@ def _shown(row: Row) -> Row:
     shown = [cell.shown for cell in row]
     shown[-1] = at_margin(shown[-1])
     return shown
+
+
+def paint_row(draft: Draft, y: int, row: Row, before: Row, is_last: bool, slides: bool) -> None:
+    """Draw what differs in a row from what the terminal has there, in the cheapest way."""
+    before = _shown(before)
+    painter = RowPainter(draft.fork(), y, row, is_last)
+    changed = painter.paint(before)
+    best = painter.draft
+    if not slides or best.length <= _LONG or not painter.fits():
+        draft.append(best)
+        return
+    for way in likely_slides(before, painter.row, changed, draft.capabilities):
+        slid = RowPainter(draft.fork(), y, row, is_last)
+        cells = before
+        for slide in way:
+            slide.draw(slid.draft, y)
+            cells = slide.of(cells)
+        slid.paint(cells)
+        if slid.draft.length < best.length:
+            best = slid.draft
+    draft.append(best)
 
 
 class RowPainter:
@@ -40,23 +55,39 @@ class RowPainter:
         self.capabilities = draft.capabilities
         self.is_last = is_last
 
-    def paint(self, before: Row) -> None:
-        """Draw what differs from the row that the terminal has."""
+    def paint(self, before: Row) -> list[int]:
+        """Draw what differs from the cells that the terminal has; the columns where that is."""
         row, width = self.row, len(self.row)
-        self.before = _shown(before)
-        if row == self.before:
-            return
+        self.before = before
+        if row == before:
+            return []
         changed = self._changed()
-        tail = self._tail(changed)
-        if tail < width:
-            changed = [x for x in changed if x < tail]
+        cut = cheapest_cut(row, changed, self.capabilities)
+        self._draw([x for x in changed if x < cut])
+        if cut < width:
+            blank = row[cut]
+            self._erase(cut, blank)
+            self.before = [*before[:cut], *[blank] * (width - cut)]
+            self._draw([x for x in self._changed() if x >= cut])
+        return changed
+
+    def _draw(self, changed: list[int]) -> None:
         at = 0
         while at < len(changed):
             at = self._stretch(changed, at)
-        if tail < width:
-            self.draft.move(tail, self.y)
-            self.draft.ink(row[tail])
-            self.draft.add("\x1b[K")
+
+    def _erase(self, cut: int, blank: Cell) -> None:
+        """Erase the row from a column on, or from one before it that is as blank and nearer."""
+        place = self.draft.place
+        columns = [cut, 0]
+        if place is not None:
+            columns.append(place[0])
+        near = [x for x in columns if 0 <= x <= cut and self.row[x:cut].count(blank) == cut - x]
+        self.draft.move(
+            min(near, key=lambda x: len(move(self.capabilities, place, (x, self.y)))), self.y
+        )
+        self.draft.ink(blank)
+        self.draft.add("\x1b[K")
 
     def _changed(self) -> list[int]:
         """The columns to write: those that differ, and what a disputed character may run over.
@@ -73,20 +104,6 @@ class RowPainter:
                 # Where nothing combines, each character may take two columns.
                 disputed = max(disputed, x + max(2 * len(new.text), new.width))
         return changed
-
-    def _tail(self, changed: list[int]) -> int:
-        """The column from which the row is erased: the row's width when it is not worth it."""
-        row, width = self.row, len(self.row)
-        last = row[-1]
-        if not changed or not self.capabilities.el or not erasable(last, self.capabilities):
-            return width
-        start = width
-        while start and row[start - 1] is last:
-            start -= 1
-        blanks = [x for x in changed if x >= start]
-        if not blanks or blanks[-1] - blanks[0] < 3:
-            return width
-        return blanks[0]
 
     def _stretch(self, changed: list[int], at: int) -> int:
         """Draw the run of like cells at `changed[at]`; return the index of what is left."""
@@ -114,22 +131,28 @@ class RowPainter:
         return at
 
     def _reach(self, x: int) -> None:
-        """Bring the cursor to a column: by a move, or by writing what stands between again."""
-        draft = self.draft
-        if draft.place is not None and draft.place[1] == self.y:
-            start = draft.place[0]
-            if 0 < x - start <= _LONGEST_BRIDGE:
-                gap = self.row[start:x]
-                bridge = self._bridge(gap, self.row[x])
-                jump = move(self.capabilities, draft.place, (x, self.y))
-                dress = change(draft.style, self.row[x], self.capabilities.partial)
-                if bridge is not None and len(bridge) <= len(jump) + len(dress):
-                    for cell in gap:
-                        draft.ink(cell)
-                        draft.add(cell.text)
-                    draft.place = (x, self.y)
-                    return
-        draft.move(x, self.y)
+        """Bring the cursor to a column: by a move, or by writing what stands before it again."""
+        draft, place = self.draft, self.draft.place
+        jump = move(self.capabilities, place, (x, self.y))
+        if place is None or not jump:
+            draft.move(x, self.y)
+            return
+        dress = change(draft.style, self.row[x], self.capabilities.partial)
+        best, start = len(jump) + len(dress), x
+        for column in {0, place[0]}:
+            if not 0 <= column < x or x - column > _LONGEST_BRIDGE:
+                continue
+            lead = move(self.capabilities, place, (column, self.y))
+            if len(lead) + x - column > best:
+                continue
+            bridge = self._bridge(self.row[column:x], self.row[x])
+            if bridge is not None and len(lead) + len(bridge) <= best:
+                best, start = len(lead) + len(bridge), column
+        draft.move(start, self.y)
+        for cell in self.row[start:x]:
+            draft.ink(cell)
+            draft.add(cell.text)
+        draft.place = (x, self.y)
 
     def _bridge(self, gap: Row, following: Cell) -> str | None:
         """What writing a gap's cells would send, up to the style that follows."""
@@ -163,8 +186,9 @@ class RowPainter:
             draft.add(f"{cell.text}\x1b[{count - 1}b")
         else:
             draft.add(cell.text * (count if cell.width == 1 else 1))
-        # After the last column terminals are in one of two states: no move may rely on it.
-        draft.place = (end, self.y) if end < width else None
+        # After the last column the cursor is known by its row, or not at all.
+        at_margin = (MARGIN, self.y) if capabilities.xenl else None
+        draft.place = (end, self.y) if end < width else at_margin
 
     def _is_split(self, x: int) -> bool:
         """Whether the terminal has a wide character across the left edge of a column.
@@ -206,6 +230,10 @@ class RowPainter:
     def _repeats(self, cell: Cell) -> bool:
         """Whether the terminal can repeat a character: tmux, under an xterm's name, only ASCII."""
         return self.capabilities.rep and cell.cost == 1
+
+    def fits(self) -> bool:
+        """Whether the row is drawn as any other, its last column too."""
+        return not self.is_last or self.capabilities.xenl or self.capabilities.no_wrap
 
     def _may_write_margin(self) -> bool:
         """Whether the last column can be written without moving the screen."""

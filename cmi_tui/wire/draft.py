@@ -34,6 +34,17 @@ class Draft:
         self.parts: list[str] = []
         self.length = 0
 
+    def fork(self) -> Draft:
+        """An empty sequence that goes on from here."""
+        return Draft(self.capabilities, self.terminal)
+
+    def append(self, fork: Draft) -> None:
+        """Go on with a sequence that has been made from here."""
+        self.parts += fork.parts
+        self.length += fork.length
+        self.place, self.style = fork.place, fork.style
+        self.visible, self.wraps = fork.visible, fork.wraps
+
     @property
     def terminal(self) -> Terminal:
         """The terminal after the sequence."""

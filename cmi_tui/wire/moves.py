@@ -8,23 +8,27 @@ from cmi_tui.wire.capabilities import Capabilities
 
 Place = tuple[int, int]
 """A column and a row, from 0."""
+MARGIN = -1
+"""The column of a cursor that waits after the last one: known is only its row."""
 
 
 @lru_cache(maxsize=16384)
 def move(capabilities: Capabilities, start: Place | None, end: Place) -> str:
-    """The shortest sequence to `end`; `start` is `None` when the terminal's cursor is anywhere."""
+    """The shortest sequence to `end`; `start` is `None` when the terminal's cursor is anywhere.
+
+    Of ways as short as each other the one that least depends on the start: it is more often the
+    same, which a compressed link has for less.
+    """
     if start == end:
         return ""
-    best = _absolute(end)
-    if start is None:
-        return best
-    vertical = _vertical(capabilities, start[1], end[1])
-    if vertical is None:
-        return best
-    horizontal = _horizontal(capabilities, start[0], end[0])
-    if horizontal is not None and len(vertical + horizontal) < len(best):
-        best = vertical + horizontal
-    return best
+    absolute = _absolute(end)
+    vertical = _vertical(capabilities, start[1], end[1]) if start else None
+    if start is None or vertical is None:
+        return absolute
+    ways = [f"\r{vertical}{steps}" for steps in _horizontal(capabilities, 0, end[0])]
+    if start[0] != MARGIN:
+        ways += [vertical + steps for steps in _horizontal(capabilities, start[0], end[0])]
+    return min([absolute, *ways], key=len)
 
 
 def _absolute(end: Place) -> str:
@@ -52,10 +56,10 @@ def _vertical(capabilities: Capabilities, start: int, end: int) -> str | None:
     return min(ways, key=len, default=None)
 
 
-def _horizontal(capabilities: Capabilities, start: int, end: int) -> str | None:
+def _horizontal(capabilities: Capabilities, start: int, end: int) -> list[str]:
     ways = [""] if start == end else []
-    if end == 0:
-        ways.append("\r")
+    if capabilities.column:
+        ways.append(f"\x1b[{end + 1}G")
     if end > start:
         if capabilities.right:
             ways.append(_steps("C", end - start))
@@ -64,8 +68,4 @@ def _horizontal(capabilities: Capabilities, start: int, end: int) -> str | None:
             ways.append("\b" * (start - end))
         if capabilities.left:
             ways.append(_steps("D", start - end))
-    if capabilities.right and end:
-        ways.append("\r" + _steps("C", end))
-    if capabilities.column:
-        ways.append(f"\x1b[{end + 1}G")
-    return min(ways, key=len, default=None)
+    return ways

@@ -46,6 +46,8 @@ class Output:
             self.capabilities.alternate[1] or f"\x1b[{self.reader.grid.height}H\r\n",
         ]
         self.forget()
+        self._titled = False
+        self.reader.passed.forget()
         return "".join(parts)
 
     def _modes(self, mouse: bool, switch: str) -> str:

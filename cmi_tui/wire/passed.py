@@ -12,6 +12,13 @@ class Passed:
 
     def __init__(self) -> None:
         self._sequences: dict[str, str] = {}
+        self._title = ""
+
+    def forget(self) -> None:
+        """The terminal has its own title again: ours is to be sent anew."""
+        if self._title:
+            self._sequences.setdefault("title", self._title)
+            self._title = ""
 
     def add(self, sequence: str, kind: str = "") -> None:
         """Keep a sequence; what the same `kind` said before, or itself, counts no more."""
@@ -36,11 +43,15 @@ class Passed:
 
     @property
     def names_window(self) -> bool:
-        """Whether a title is among them."""
-        return "title" in self._sequences
+        """Whether a title is among them, and not the one that the window has."""
+        return self._sequences.get("title", self._title) != self._title
 
     def take(self) -> str:
         """All that is kept, the latest last; nothing is kept any more."""
+        if self.names_window:
+            self._title = self._sequences["title"]
+        else:
+            self._sequences.pop("title", None)
         text = "".join(self._sequences.values())
         self._sequences.clear()
         return text

@@ -103,6 +103,9 @@ class Pair(NamedTuple):
         whole = False
         while not whole:
             text, whole = self.output.frame(room)
+            if what == "strange" and text.startswith(data):
+                self.ours.disturb(data)
+                text = text.removeprefix(data)
             self.ours.feed(text)
 
 

@@ -29,6 +29,22 @@ def test_of_many_titles_the_last_is_sent(output: Output) -> None:
     assert sent(output, *titles) == f"\x1b[22;2t{titles[-1]}"
 
 
+def test_a_title_is_sent_when_it_changes(output: Output) -> None:
+    first, second = "\x1b]2;Accueil\x07", "\x1b]2;Mes informations\x07"
+    assert sent(output, first).endswith(first)
+    assert sent(output, first) == ""
+    assert sent(output, second, first) == ""
+    assert sent(output, second) == second
+
+
+def test_a_window_that_was_given_back_is_named_again(output: Output) -> None:
+    title = "\x1b]2;Accueil\x07"
+    sent(output, title)
+    assert output.stop(mouse=False).count("\x1b[23;2t") == 1
+    output.start(mouse=False)
+    assert sent(output).startswith(f"\x1b[22;2t{title}")
+
+
 def test_a_title_of_any_length_is_cut(output: Output) -> None:
     assert len(sent(output, "\x1b]2;" + "x" * 1_000_000 + "\x07")) < 300
 

@@ -40,6 +40,33 @@ def test_a_move_alone_is_sent(output: Output) -> None:
     assert sent(output, "\x1b[7;16H") == "\n\n\x1b[5C"
 
 
+def test_a_field_of_another_look_takes_a_letter_for_one_byte_too(output: Output) -> None:
+    sent(output, f"\x1b[7;16H\x1b[4m{'':<20}\x1b[m\x1b[7;16H")
+    assert sent(output, f"\x1b[7;16H\x1b[4m{'a':<20}\x1b[m\x1b[7;17H") == "a"
+
+
+def test_blanks_before_a_text_are_written_where_that_is_shorter_than_to_move(output: Output) -> None:
+    sent(output, "\x1b[1;1H\x1b[1mTitre\x1b[m\x1b[1;6H")
+    assert sent(output, "\x1b[2;3HNom\x1b[3;3HVille\x1b[3;8H") == "\r\n  Nom\r\n  Ville"
+
+
+def test_after_the_last_column_a_carriage_return_leads_to_the_next_row(output: Output) -> None:
+    band = f"\x1b[1;1H\x1b[7m{'Portail':<80}\x1b[m"
+    assert sent(output, f"{band}\x1b[2;2HMenu\x1b[2;6H").endswith(" \r\n\x1b[m Menu")
+
+
+def test_a_row_is_erased_and_drawn_anew_where_that_is_shorter(output: Output) -> None:
+    sent(output, f"\x1b[9;1H{'Ancien mot de passe, que personne ne relit':<60}fin\x1b[9;1H")
+    assert sent(output, f"\x1b[9;1H{'Nom':<60}fin\x1b[9;1H") == "Nom\x1b[K\x1b[61Gfin\r"
+
+
+def test_rows_that_become_blank_between_bands_are_erased_at_once(output: Output) -> None:
+    rows = "".join(f"\x1b[{y};3H{'Ligne ' * 9}{y}" for y in range(3, 24))
+    sent(output, f"{rows}\x1b[24;1H\x1b[7m{'F1 Aide':<80}\x1b[m\x1b[2;1H")
+    blank = "".join(f"\x1b[{y};1H\x1b[K" for y in range(3, 24))
+    assert sent(output, f"{blank}\x1b[2;1H") == "\n\x1b[21M\x1b[21L\x1b[A"
+
+
 def test_a_cleared_end_of_row_is_erased(output: Output) -> None:
     assert sent(output, f"\x1b[7;1H{'Non':<80}\x1b[7;4H").endswith("\x1b[K")
 
