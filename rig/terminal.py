@@ -8,7 +8,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pyte
 
@@ -27,7 +27,7 @@ _HELD_SECONDS = 0.08  # a hand takes its time between press and release
 
 
 class _Screen(pyte.Screen):
-    """pyte's screen, with REP added."""
+    """pyte's screen, with REP, SU and SD added."""
 
     last = " "
 
@@ -38,12 +38,27 @@ class _Screen(pyte.Screen):
     def repeat(self, count: int = 1, **_: object) -> None:
         super().draw(self.last * (count or 1))
 
+    def scroll_up(self, count: int = 1, **_: object) -> None:
+        """The rows of the scrolling region move up, the cursor does not."""
+        self._moving(self.margins.bottom if self.margins else self.lines - 1, self.index, count)
+
+    def scroll_down(self, count: int = 1, **_: object) -> None:
+        """The rows of the scrolling region move down, the cursor does not."""
+        self._moving(self.margins.top if self.margins else 0, self.reverse_index, count)
+
+    def _moving(self, row: int, move: Callable[[], None], count: int) -> None:
+        place = self.cursor.x, self.cursor.y
+        self.cursor.y = row
+        for _ in range(count or 1):
+            move()
+        self.cursor.x, self.cursor.y = place
+
 
 class _Stream(pyte.ByteStream):
     """pyte's stream; sequences that it would print as letters are dropped whole."""
 
-    csi = pyte.ByteStream.csi | {"b": "repeat"}
-    events = pyte.ByteStream.events | {"repeat"}
+    csi = pyte.ByteStream.csi | {"b": "repeat", "S": "scroll_up", "T": "scroll_down"}
+    events = pyte.ByteStream.events | {"repeat", "scroll_up", "scroll_down"}
     unknown = re.compile(
         rb"\x1b\[[<=>][0-9;:]*[@-~]|\x1b\[\?[0-9;]*(?:\$[a-z]|[surn])|\x1b[P_^X][^\x1b]*\x1b\\"
     )

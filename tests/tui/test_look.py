@@ -6,6 +6,7 @@ import pytest
 from rich.style import Style
 
 from cmi_tui.composition import Portal
+from cmi_tui.messages.forms import CONDITIONS
 from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.drawing.look import Look, look_of
@@ -84,6 +85,20 @@ async def test_an_empty_field_is_a_line_as_wide_as_the_column_allows(
         underlined = [place for place, (_, style) in enumerate(shown) if style.underline]
         assert underlined == list(range(41, 69))
         assert "".join(text for text, _ in shown[69:]) == "  afficher "
+
+
+async def test_fields_that_would_be_too_short_stand_below_their_labels(
+    portal: Portal, session: Session
+) -> None:
+    for width in (60, 71, 72, 80):
+        async with opened(portal, session, (width, 30)) as (app, pilot):
+            await visit(app, pilot, Page.PASSWORD)
+            shown = screen_text(app)
+            for condition in CONDITIONS.values():
+                assert condition in shown
+            row = next(row for row in shown.split("\n") if "Confirmation du nouveau" in row)
+            assert ("afficher" in row) is (width >= 72)
+            assert "[ ENREGISTRER ]   [ ANNULER ]" in shown
 
 
 async def test_only_red_and_green_are_used_and_never_without_a_word(

@@ -47,6 +47,14 @@ def page_width(width: int) -> int:
     return min(width, PAGE_WIDTH)
 
 
+_LEAST_FIELD = 30
+
+
+def is_stacked(width: int, column: int) -> bool:
+    """Whether fields that would begin at `column` stand below their labels in a window of `width`."""
+    return width < NARROW or page_width(width) - MARGIN - column < _LEAST_FIELD
+
+
 def look_of(driver: Driver | None) -> Look:
     """What the terminal that a driver writes to can show; all of it where the driver does not say."""
     options = getattr(driver, "options", None)

@@ -14,7 +14,7 @@ from cmi_tui.lean.drawn import Drawing, Stop
 from cmi_tui.messages import forms
 from cmi_tui.messages.spoken import help_in_words
 from cmi_tui.tui.drawing import ink
-from cmi_tui.tui.drawing.look import INDENT, MARGIN, NARROW, page_width
+from cmi_tui.tui.drawing.look import INDENT, MARGIN, is_stacked, page_width
 from cmi_tui.tui.drawing.row import Piece, blank, row, wrapped
 from cmi_tui.tui.widgets.foot import Help
 from cmi_tui.tui.widgets.page_widget import Fitting, PageWidget
@@ -126,7 +126,7 @@ class FieldRow(PageWidget):
     def value_region(self, width: int) -> Region:
         """Where what the field holds is, in a widget of that width."""
         right = page_width(width) - MARGIN
-        if width < NARROW or self.fitting.look.labels_above:
+        if is_stacked(width, self._fields_begin) or self.fitting.look.labels_above:
             return Region(INDENT, 1, right - INDENT, 1)
         return Region(self._fields_begin, 0, right - self._fields_begin, 1)
 

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from cmi_tui.lean.drawn import Drawing, Stop
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.blocks import Block, Buttons, Gap, Link, Pair, Press, Section, Text, Title
-from cmi_tui.tui.drawing.look import INDENT, MARGIN, NARROW, VALUES, page_width
+from cmi_tui.tui.drawing.look import INDENT, MARGIN, NARROW, VALUES, is_stacked, page_width
 from cmi_tui.tui.drawing.row import Piece, blank, row, wrapped
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
@@ -147,7 +147,8 @@ class _Drawer:
         self._row(self._press(link.press, INDENT, link.press.label, ink.LINK))
 
     def _buttons(self, buttons: Buttons) -> None:
-        start = min(buttons.column, INDENT) if self._is_narrow else buttons.column
+        is_stacked_form = is_stacked(self._width, buttons.column)
+        start = min(buttons.column, INDENT) if is_stacked_form else buttons.column
         pieces: list[Piece] = []
         column = start
         for button in buttons.buttons:
