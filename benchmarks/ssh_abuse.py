@@ -15,7 +15,7 @@ from time import monotonic
 from benchmarks.ssh_attacker import ACCOUNTS
 from benchmarks.ssh_attacks import ATTACKS
 from rig.crowd import Load, fill
-from rig.ssh_client import connect, open_session
+from rig.ssh_client import FIRST_PAGE, connect, open_session
 from rig.ssh_clients import FIRST_LOGIN, PER_ACCOUNT, Typist
 
 _SECONDS = 5
@@ -62,7 +62,7 @@ async def attack_all(load: Load, word: str) -> None:
     connection = await connect(load.port, str(FIRST_LOGIN))
     client = Typist()
     await open_session(connection, client)
-    await client.until("F1 Aide")
+    await client.until(FIRST_PAGE)
     await client.go_to_the_email_form()
     print("| attack | alone: p50, p95 ms | beside | server's CPU | MB before, at most |")
     print("|---|---|---|---|---|")

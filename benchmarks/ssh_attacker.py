@@ -7,7 +7,7 @@ from typing import Any
 
 import asyncssh
 
-from rig.ssh_client import Client, connect, open_session
+from rig.ssh_client import FIRST_PAGE, Client, connect, open_session
 from rig.ssh_clients import FIRST_LOGIN
 
 FIRST_ATTACKER = 1
@@ -48,5 +48,5 @@ class Attacker:
     async def screen(self, **options: Any) -> Client:
         """The portal, open in a terminal."""
         client = await open_session(await self.signed_in(), **options)
-        await client.until("F1 Aide")
+        await client.until(FIRST_PAGE)
         return client

@@ -11,7 +11,7 @@ import sys
 from time import perf_counter, process_time
 from typing import Any
 
-from rig.ssh_client import Client, connect, open_session
+from rig.ssh_client import FIRST_PAGE, Client, connect, open_session
 
 FIRST_LOGIN = 20_000_000
 PER_ACCOUNT = 3
@@ -78,7 +78,7 @@ async def _open_one(port: int, index: int) -> Typist:
     )  # fmt: skip
     client = Typist()
     await open_session(connection, client)
-    await client.until("F1 Aide")
+    await client.until(FIRST_PAGE)
     return client
 
 

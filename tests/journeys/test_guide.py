@@ -67,7 +67,7 @@ def test_the_menu_title_leads_to_its_page_and_back(open_portal: OpenPortal) -> N
     terminal.wait("MES INFORMATIONS")
 
 
-def test_the_title_of_the_page_has_its_help_bubble(open_portal: OpenPortal) -> None:
+def test_the_help_of_the_title_is_told_where_the_pointer_rests_on_it(open_portal: OpenPortal) -> None:
     terminal = open_portal("demo", size=(80, 30))
     open_information(terminal)
     terminal.hover("MES INFORMATIONS")

@@ -57,7 +57,7 @@ def play(seed: int) -> int:
             if choice.random() < 0.1:
                 x, y = choice.randrange(terminal.width), choice.randrange(terminal.height)
                 terminal.send(f"\x1b[<35;{x};{y}M\x1b[<0;{x};{y}M\x1b[<0;{x};{y}m")
-                # To the header, which has no help: a bubble would close at the key that repaints.
+                # To the band, of which nothing is told.
                 terminal.send("\x1b[<35;1;1M")
             terminal.settle(0.7)
             before = list(terminal.screen.display)
