@@ -59,7 +59,6 @@ IDENTITY_NOTE = (
 )
 EMAIL_LINE = "Adresse email : {email}"
 NO_EMAIL = "aucune"
-PASSWORD_LINE = "Mot de passe : ********"
 EMAIL_LABEL = "Adresse email"
 PASSWORD_LABEL = "Mot de passe"
 PASSWORD_STARS = "********"
