@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench soak mutation clean
+.PHONY: demo test lint bench screenshots soak mutation clean
 
 demo: .venv/installed
 	$(BIN)/cmi-tui demo
@@ -31,6 +31,10 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.unknown_logins
 	$(BIN)/python -m benchmarks.ssh_crowd
 	$(BIN)/python -m benchmarks.ssh_load
+
+# Plays the portal and draws docs/pictures anew; what has not changed is the same to the byte.
+screenshots: .venv/installed-dev
+	$(BIN)/python -m pictures
 
 soak: .venv/installed-dev
 	$(BIN)/python -m tests.soak.kill_while_saving

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("cmi_tui", "rig", "tests", "benchmarks")
+FOLDERS = ("cmi_tui", "rig", "pictures", "tests", "benchmarks")
 
 
 def modules(root: Path) -> dict[str, Path]:
