@@ -82,7 +82,7 @@ async def test_the_cursor_is_on_the_row_of_what_has_the_focus(
     assert seen > 20
 
 
-@pytest.mark.parametrize(("size", "rows_apart"), [((80, 24), 0), ((60, 24), 0), ((40, 24), 1)])
+@pytest.mark.parametrize(("size", "rows_apart"), [((80, 24), 0), ((72, 24), 0), ((40, 24), 1)])
 async def test_a_label_stands_on_the_row_of_its_field_or_right_above_it(
     portal: Portal, session: Session, size: tuple[int, int], rows_apart: int
 ) -> None:
