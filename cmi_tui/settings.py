@@ -1,4 +1,4 @@
-"""The settings, read from the environment; each is told once, here, and listed in the README."""
+"""The settings, read from the environment; each is told once, here, and to operators in docs."""
 
 import os
 import re

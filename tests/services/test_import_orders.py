@@ -43,9 +43,11 @@ def session_of(portal: Portal, url: str, login: str) -> Session:
     return portal.sign_in.open_session(int(str(account_id)))
 
 
-def test_the_example_of_the_readme_is_imported(portal: Portal, file: Path, database_url: str) -> None:
-    readme = Path(__file__).parents[2] / "README.md"
-    assert EXAMPLE.read_text(encoding="utf-8") in readme.read_text(encoding="utf-8")
+def test_the_example_that_operators_read_is_imported(
+    portal: Portal, file: Path, database_url: str
+) -> None:
+    document = Path(__file__).parents[2] / "docs" / "exploitation.md"
+    assert EXAMPLE.read_text(encoding="utf-8") in document.read_text(encoding="utf-8")
     file.write_bytes(EXAMPLE.read_bytes())
     assert run(portal, file) == ImportSummary(lines=3, created=2, steps=2)
     told = "SELECT outcome || ' ' || detail FROM journal ORDER BY id"
