@@ -11,6 +11,8 @@ from rig.accounts import PASSWORD
 FIRST_PAGE = "Quitter"
 """What is written last of the page on which a holder begins; a key's name and its words have styles of
 their own, and do not follow each other on the wire."""
+OPEN_MENU = "préférences"
+"""What is written only where the menu opens; other entries are on the first page too, and only moved."""
 _PATIENCE = 60.0
 _KEPT = 6000
 _connections: WeakSet[asyncssh.SSHClientConnection] = WeakSet()

@@ -11,7 +11,7 @@ import sys
 from time import perf_counter, process_time
 from typing import Any
 
-from rig.ssh_client import FIRST_PAGE, Client, connect, open_session
+from rig.ssh_client import FIRST_PAGE, OPEN_MENU, Client, connect, open_session
 
 FIRST_LOGIN = 20_000_000
 PER_ACCOUNT = 3
@@ -50,7 +50,7 @@ class Typist(Client):
     async def go_to_the_email_form(self) -> None:
         """Menu, « Mes informations », MODIFIER, and a few keys: no two holders are in step."""
         self.type("\x1b[B")
-        await self.until("Suivi")
+        await self.until(OPEN_MENU)
         self.type("\r")
         await self.until("MES INFORMATIONS")
         while True:

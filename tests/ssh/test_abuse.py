@@ -10,7 +10,7 @@ import pytest
 
 from cmi_tui.ssh.limits import Limits, Startups
 from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
-from rig.ssh_client import Client, Holder, connect, open_session
+from rig.ssh_client import OPEN_MENU, Client, Holder, connect, open_session
 from tests.ssh.conftest import Serve
 from tests.storage.rows import column
 
@@ -104,7 +104,7 @@ async def test_what_is_not_served_is_refused_and_journalled(serve: Serve, databa
     x11 = asyncssh.packet.Boolean(False), asyncssh.packet.String(b"MIT"), asyncssh.packet.String(b"00")
     assert not await client.channel._make_request(b"x11-req", *x11, asyncssh.packet.UInt32(0))
     client.type("\x1b[B")
-    await client.until("Suivi")
+    await client.until(OPEN_MENU)
     client.type("\x11")
     await client.lost()
     await service.empty()

@@ -9,7 +9,7 @@ import asyncssh
 import pytest
 
 from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
-from rig.ssh_client import Client, connect, open_session
+from rig.ssh_client import OPEN_MENU, Client, connect, open_session
 from rig.ssh_server import Served, start_server
 
 FORM = "formulaire-defaut-qualite.pdf"
@@ -17,7 +17,7 @@ FORM = "formulaire-defaut-qualite.pdf"
 
 async def open_the_page(session: Client) -> None:
     session.type("\x1b[B")
-    await session.until("Suivi")
+    await session.until(OPEN_MENU)
     session.type("\r")
     await session.until("MES INFORMATIONS")
 

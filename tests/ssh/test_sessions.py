@@ -11,7 +11,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.ssh.limits import Limits
 from cmi_tui.tui.screens.information import InformationScreen
 from rig.accounts import AUGUSTE, CLEMENCE, ORGANISATION
-from rig.ssh_client import Client, connect, open_session
+from rig.ssh_client import OPEN_MENU, Client, connect, open_session
 from tests.ssh.conftest import Serve
 from tests.storage.rows import column
 
@@ -30,7 +30,7 @@ async def test_each_session_has_its_own_size_terminal_and_holder(serve: Serve) -
     wide = await at_home(port, AUGUSTE, term_size=(132, 43))
     small = await at_home(port, ORGANISATION, term_size=(40, 12), term_type="vt100")
     wide.type("\x1b[B")
-    await wide.until("Suivi de ma demande")
+    await wide.until(OPEN_MENU)
     wide.channel.change_terminal_size(100, 30)
     wide.type("\r")
     await wide.until("MES INFORMATIONS")
@@ -145,7 +145,7 @@ async def test_two_submits_are_one_change(serve: Serve, database_url: str) -> No
     _service, port = await serve()
     client = await at_home(port, AUGUSTE)
     client.type("\x1b[B")
-    await client.until("Suivi")
+    await client.until(OPEN_MENU)
     client.type("\r")
     await client.until("MES INFORMATIONS")
     client.type("\t")
@@ -185,8 +185,8 @@ async def test_nothing_is_left_behind(serve: Serve) -> None:
 
 
 def left_over() -> int:
-    """How many texts and styles of screens the process still holds."""
-    return held("Plain", "RenderStyles")
+    """How many pages and styles of screens the process still holds."""
+    return held("Sheet", "RenderStyles")
 
 
 def applications() -> int:
@@ -205,7 +205,7 @@ async def leave_one(port: int, stay: float = 0) -> None:
     """A session that is opened, stays so many seconds, and leaves."""
     client = await at_home(port, AUGUSTE)
     client.type("\x1b[B")
-    await client.until("Suivi")
+    await client.until(OPEN_MENU)
     await asyncio.sleep(stay)
     client.type("\x11")
     await client.lost()

@@ -1,7 +1,7 @@
 """Keys that are held down, and those of others."""
 
 from rig.accounts import AUGUSTE, CLEMENCE
-from rig.ssh_client import connect, open_session
+from rig.ssh_client import OPEN_MENU, connect, open_session
 from tests.ssh.conftest import Serve
 from tests.ssh.waiting import until
 
@@ -18,5 +18,5 @@ async def test_keys_that_repeat_wait_and_a_single_one_does_not(serve: Serve) -> 
     other = await open_session(await connect(port, CLEMENCE))
     await other.until("Bonjour")
     other.type("\x1b[B")
-    await other.until("Suivi")
+    await other.until(OPEN_MENU)
     assert len(share)

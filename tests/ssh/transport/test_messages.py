@@ -18,7 +18,7 @@ from asyncssh.packet import Boolean, Byte, String, UInt32
 
 from cmi_tui.ssh.transport.inflation import BoundedInflation
 from rig.accounts import AUGUSTE
-from rig.ssh_client import Client, connect, open_session
+from rig.ssh_client import OPEN_MENU, Client, connect, open_session
 from rig.ssh_packet import plain_packet
 from tests.ssh.conftest import Serve
 from tests.ssh.waiting import until
@@ -108,7 +108,7 @@ async def test_a_few_of_each_hurt_nobody(serve: Serve) -> None:
         client.connection.send_packet(MSG_IGNORE, String(b""))
         client.connection.send_packet(192, String(b""))
     client.type("\x1b[B")
-    await client.until("Suivi")
+    await client.until(OPEN_MENU)
 
 
 async def test_a_client_that_sends_an_empty_packet_before_each_is_no_flood(serve: Serve) -> None:
@@ -120,7 +120,7 @@ async def test_a_client_that_sends_an_empty_packet_before_each_is_no_flood(serve
         client.type("a")
         await asyncio.sleep(0)
     client.type("\x1b[B")
-    await client.until("Suivi")
+    await client.until(OPEN_MENU)
     assert service.state()["floods_dropped"] == 0
 
 
@@ -151,7 +151,7 @@ async def test_new_keys_now_and_then_are_exchanged(serve: Serve) -> None:
     await client.until("Bonjour")
     for _ in range(5):
         client.type("\x1b[B")
-        await client.until("Suivi")
+        await client.until(OPEN_MENU)
         client.type("\x1b")
         await client.until("Bonjour" if client.is_lost else "\x1b")
 
