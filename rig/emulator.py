@@ -124,8 +124,6 @@ class Emulator(Cells):
         elif final == "r":
             self.region, self.lost = (numbers[0] - 1, numbers[1] - 1), True
             self._need(self.region[0] < self.region[1] < self.height, f"margins {parameters}")
-        elif final in "ST":
-            self._scroll(*(self.region or (0, self.height - 1)), count if final == "S" else -count)
         elif final == "H":
             row, column = (*numbers, 1)[:2]
             self.y = min(max(row, 1), self.height) - 1
@@ -168,7 +166,8 @@ class Emulator(Cells):
             cells[x:] = [*cells[x + count :], *[self._blank()] * min(count, self.width - x)]
         elif final in "LM":
             self._need(x == 0 or self.kind is None, "where the cursor goes differs")
-            self._scroll(y, self.height - 1, count if final == "M" else -count)
+            bottom = self.region[1] if self.region else self.height - 1
+            self._scroll(y, bottom, count if final == "M" else -count)
         else:
             steps = {"A": (0, -count), "B": (0, count), "C": (count, 0), "D": (-count, 0)}
             right, down = steps.get(final, (0, 0))

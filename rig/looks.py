@@ -81,12 +81,12 @@ def look_after(look: Look, parameters: str) -> Look:
     return look
 
 
-_XTERM = Kind("HABCDGdJKXmnLM@PrST", frozenset({1, 2, 3, 4, 5, 7, 8, 9, 21, 53, 58}), 256, bce=True)
-_SCREEN = Kind("HABCDGdJKmnLM@PrST", frozenset({1, 2, 4, 5, 7, 21, 53, 58}), 256)
+_XTERM = Kind("HABCDGdJKXmnLM@Pr", frozenset({1, 2, 3, 4, 5, 7, 8, 9, 21, 53, 58}), 256, bce=True)
+_SCREEN = Kind("HABCDGdJKmnLM@Pr", frozenset({1, 2, 4, 5, 7, 21, 53, 58}), 256)
 _LINUX = Kind("HABCDGdJKXmnLM@Pr", frozenset({1, 2, 4, 5, 7}), 8, bce=True, private=False)
 _VT100 = Kind("HABCDJKmnr", frozenset({1, 4, 5, 7}), 0, private=False, single_off=False)
 _ANSI = Kind(
-    "HABCDGdJKXb@mnLMPST",
+    "HABCDGdJKXb@mnLMP",
     frozenset({1, 4, 5, 7, 8}),
     8,
     private=False,
@@ -104,6 +104,6 @@ KINDS = {
     "vt100": _VT100,
     "ansi": _ANSI,
     "putty": replace(
-        _LINUX, finals=_LINUX.finals.replace("@", "") + "bST", sgr=frozenset({1, 4, 5, 7}), private=True
+        _LINUX, finals=_LINUX.finals.replace("@", "") + "b", sgr=frozenset({1, 4, 5, 7}), private=True
     ),
 }

@@ -22,8 +22,6 @@ _ANSI = {
     "insert_rows": "\x1b[%p1%dL",
     "delete_rows": "\x1b[%p1%dM",
     "region": "\x1b[%i%p1%d;%p2%dr",
-    "scroll_up": "\x1b[%p1%dS",
-    "scroll_down": "\x1b[%p1%dT",
     "rep": "%p1%c\x1b[%p2%{1}%-%db",
     "column": "\x1b[%i%p1%dG",
     "row": "\x1b[%i%p1%dd",
@@ -40,8 +38,6 @@ _NAMES = {
     "insert_rows": "il",
     "delete_rows": "dl",
     "region": "csr",
-    "scroll_up": "indn",
-    "scroll_down": "rin",
     "column": "hpa",
     "row": "vpa",
     "up": "cuu",
@@ -77,8 +73,6 @@ class Capabilities:
     delete_rows: bool = False
     region: bool = False
     """Rows can be made a region for themselves, which a line feed scrolls up, and `ESC M` down."""
-    scroll_up: bool = False
-    scroll_down: bool = False
     rep: bool = False
     column: bool = False
     row: bool = False
@@ -192,8 +186,6 @@ _SCREEN = replace(
     _LINUX,
     colors_underline=False,
     ech=False,
-    scroll_up=True,
-    scroll_down=True,
     bce=False,
     alternate=("\x1b[?1049h", "\x1b[?1049l"),
     controls_flow=False,
@@ -222,16 +214,12 @@ TABLE = {
         alternate=("\x1b[?1049h", "\x1b[?1049l"),
         modern=True,
         rep=True,
-        scroll_up=True,
-        scroll_down=True,
         insert=False,
         line_feed=False,
     ),
     "ansi": replace(
         _LINUX,
         region=False,
-        scroll_up=True,
-        scroll_down=True,
         bce=False,
         attributes=BOLD | BLINK | REVERSE | CONCEAL,
         partial=False,

@@ -54,53 +54,49 @@ def likely_shifts(rows: list[Row], wanted: list[Row], last: int) -> list[Shift]:
     # All but the last row, where keys are told that often stay, may be erased at once.
     changed = [y for y, row in enumerate(wanted[:last]) if rows[y] != row]
     if sum(max(wanted[y].count(BLANK) - rows[y].count(BLANK), 0) for y in changed) > _MANY:
-        shifts.append(Shift(changed[0], changed[-1], changed[-1] - changed[0] + 1))
+        shifts.append(Shift(changed[0], changed[-1], changed[0] - changed[-1] - 1))
     return shifts
 
 
 def shift_rows(draft: Draft, shift: Shift, height: int) -> bool:
-    """Move rows in the way that is cheapest on this terminal; False where it has none."""
-    ways = [_rows_deleted(draft, shift, height), _region_scrolled(draft, shift)]
-    best = min((way for way in ways if way is not None), key=lambda way: way.length, default=None)
-    if best is None:
+    """Have the terminal move rows; False where it cannot."""
+    capabilities = draft.capabilities
+    draft.ink(BLANK)  # what is let in takes the background
+    if capabilities.region:
+        _scroll_region(draft, shift)
+    elif capabilities.delete_rows and capabilities.insert_rows:
+        _replace_rows(draft, shift, height)
+    else:
         return False
-    draft.append(best)
     return True
 
 
-def _rows_deleted(draft: Draft, shift: Shift, height: int) -> Draft | None:
-    """Rows are taken out at one end of the shift and blank ones let in at the other."""
-    if not (draft.capabilities.delete_rows and draft.capabilities.insert_rows):
-        return None
-    way = draft.fork()
-    way.ink(BLANK)  # what is let in takes the background
+def _scroll_region(draft: Draft, shift: Shift) -> None:
+    """The rows become a region for themselves, and scroll.
+
+    Down and up again by single rows, or with rows let in: emulators that know no other way, or delete
+    rows wrongly, stand behind screen readers.
+    """
+    top, bottom, by = shift
+    draft.add(f"\x1b[{top + 1};{bottom + 1}r")
+    draft.place = None  # most take the cursor home
+    draft.move(0, bottom if by > 0 else top)
+    if by > 0:
+        draft.add("\n" * by)
+    elif draft.capabilities.insert_rows and by < -2:
+        draft.add(f"\x1b[{-by}L")
+    else:
+        draft.add("\x1bM" * -by)
+    draft.add("\x1b[r")
+    draft.place = None
+
+
+def _replace_rows(draft: Draft, shift: Shift, height: int) -> None:
+    """Rows are taken out at one end and blank ones let in at the other."""
     top, bottom, by = shift
     foot = bottom - abs(by) + 1
     steps = [(top, "M"), (foot, "L")] if by > 0 else [(foot, "M"), (top, "L")]
     for y, letter in steps:
         if y == top or bottom < height - 1:
-            way.move(0, y)
-            way.add(f"\x1b[{abs(by)}{letter}")
-    return way
-
-
-def _region_scrolled(draft: Draft, shift: Shift) -> Draft | None:
-    """The rows are a region for themselves that scrolls."""
-    capabilities = draft.capabilities
-    if not capabilities.region:
-        return None
-    way = draft.fork()
-    way.ink(BLANK)
-    top, bottom, by = shift
-    way.add(f"\x1b[{top + 1};{bottom + 1}r")
-    way.place = None  # most take the cursor home
-    if by > 0 and capabilities.scroll_up:
-        way.add(f"\x1b[{by}S")
-    elif by < 0 and capabilities.scroll_down:
-        way.add(f"\x1b[{-by}T")
-    else:
-        way.move(0, bottom if by > 0 else top)
-        way.add("\n" * by + "\x1bM" * -by)
-    way.add("\x1b[r")
-    way.place = None
-    return way
+            draft.move(0, y)
+            draft.add(f"\x1b[{abs(by)}{letter}")

@@ -49,12 +49,13 @@ def likely_slides(before: Row, row: Row, changed: list[int], can: Capabilities) 
     if not by:
         return []
     alone = [Slide(start, by)]
-    if not (can.insert and can.delete):
-        return [alone]
-    foot = end - abs(by)
-    # What stands after the changed cells stays where it is.
-    kept = [Slide(foot, -by), *alone] if by > 0 else [*alone, Slide(foot, -by)]
-    return [alone, kept]
+    # Some emulators keep what is pushed over the margin, and let it in again with the next deletion.
+    ways = [alone] if by < 0 or before[-by:] == [BLANK] * by else []
+    if can.insert and can.delete:
+        foot = end - abs(by)
+        # What stands after the changed cells stays where it is.
+        ways.append([Slide(foot, -by), *alone] if by > 0 else [*alone, Slide(foot, -by)])
+    return ways
 
 
 def _alike(row: Row, before: Row) -> int:

@@ -64,7 +64,7 @@ def test_rows_that_become_blank_between_bands_are_erased_at_once(output: Output)
     rows = "".join(f"\x1b[{y};3H{'Ligne ' * 9}{y}" for y in range(3, 24))
     sent(output, f"{rows}\x1b[24;1H\x1b[7m{'F1 Aide':<80}\x1b[m\x1b[2;1H")
     blank = "".join(f"\x1b[{y};1H\x1b[K" for y in range(3, 24))
-    assert sent(output, f"{blank}\x1b[2;1H") == "\n\x1b[21M\x1b[21L\x1b[A"
+    assert sent(output, f"{blank}\x1b[2;1H") == "\x1b[3;23r\x1b[3H\x1b[21L\x1b[r\x1b[2H"
 
 
 def test_a_cleared_end_of_row_is_erased(output: Output) -> None:
