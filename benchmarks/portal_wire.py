@@ -2,7 +2,7 @@
 
 Start, menu, page, form, two 14-letter addresses, save. `compressed` is one zlib stream, partly
 flushed at each write, as `ssh -C` has it. The terminal answers what it is asked, as
-real ones do: the first page comes in two parts.
+real ones do: the first page comes in two parts. `--plot` keeps the sums and draws them anew.
 """
 
 import os
@@ -11,11 +11,14 @@ import tempfile
 import zlib
 from pathlib import Path
 
+from pictures.bars import draw
+from pictures.figures import Figure, keep
 from rig.accounts import AUGUSTE, PASSWORD
 from rig.ssh_server import start_server
 from rig.terminal import Terminal
 
 _EMAIL = "abcdef@mail.fr"
+_SUBJECT = "The portal's email journey"
 
 
 def play(wire: str) -> dict[str, int]:
@@ -95,6 +98,10 @@ def main() -> None:
         ratio = f"{stock[part] / count:8.1f}" if count else " " * 8
         print(f"{part:14}{count:>10}{stock[part]:>10}{ratio}{remote[part]:>10}")
     print(f"over SSH, inside the channel: {remote['in all'] / ours['in all']:.2f} times (goal 1.1)")
+    if "--plot" in sys.argv:
+        programs = {"the wire": ours, "Textual's own driver, same application": stock}
+        keep(Figure(_SUBJECT, name, it["in all"], it["compressed"]) for name, it in programs.items())
+        draw()
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 Two 11-character entries, a change of field, two seconds of rest. `compressed` is one zlib stream,
 partly flushed at each read, as `ssh -C` has it. `floor` is the UTF-8 bytes of the cells that
-changed and are not blank: no driver can send less.
+changed and are not blank: no driver can send less. `--plot` keeps the figures and draws them anew.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ import pyte
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from pictures.bars import draw
+from pictures.figures import Figure, keep
 from rig.emulator import KINDS, Emulator, Place
 from rig.pty_spawn import spawn
 
@@ -37,6 +39,13 @@ _DOWN_OF_A_KEYPAD = "\x1bOB"
 _QUIET, _REST = 0.2, 2.0
 _PYTHON = sys.executable
 _TMUX = ["tmux", "-L", f"bench-{os.getpid()}", "-f", "/dev/null"]
+_SUBJECT = "One small form, two fields filled"
+_PLOTTED = {
+    "ours": "the wire", "plain ncurses": "plain ncurses", "prompt_toolkit": "prompt_toolkit",
+    "tmux over stock": "tmux over Textual's own driver", "urwid": "urwid", "lynx": "lynx",
+    "dialog": "dialog (ncurses)", "stock Textual": "Textual's own driver, same application",
+}  # fmt: skip
+"""The programs that are plotted, and their names there."""
 _UNSET = {"COLORTERM", "NO_COLOR", "COLUMNS", "LINES", "TERM_PROGRAM"}
 
 
@@ -154,6 +163,7 @@ def programs() -> dict[str, tuple[list[str], str]]:
 
 def main() -> None:
     """Play all and print a row for each."""
+    measured: list[Figure] = []
     titles = ("bytes", "compressed", "reads", "start", "a key", "Tab", "at rest", "floor")
     print(f"{'':<16}" + "".join(f"{title:>12}" for title in titles))
     for name, (command, following) in programs().items():
@@ -163,10 +173,15 @@ def main() -> None:
         it = play(command, following, watched=name == "ours")
         if command[0] == "tmux":
             subprocess.run([*_TMUX, "kill-server"], check=False, stderr=subprocess.DEVNULL)
+        if it.filled and name in _PLOTTED:
+            measured.append(Figure(_SUBJECT, _PLOTTED[name], it.total, it.compressed))
         figures = (it.total, it.compressed, it.reads, it.start, median(it.keys), it.change, it.rest)
         floor = it.floor or "-"
         unfilled = "" if it.filled else "  (not filled)"
         print(f"{name:<16}" + "".join(f"{figure:>12g}" for figure in figures) + f"{floor:>12}{unfilled}")
+    if "--plot" in sys.argv:
+        keep(measured)
+        draw()
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from rig.looks import Look, Place
 
-_CELL, _ROW, _BASELINE, _UNDERLINE, _MARGIN = 9, 18, 13, 15, 9
+_CELL, _ROW, _BASELINE, _UNDERLINE, _MARGIN = 9, 18, 14, 16, 9
 _BOLD, _REVERSE = 1, 7
 _COLOURS = {"": "ink", "31": "red", "32": "green"}
 _SECOND_HALF = "\0"

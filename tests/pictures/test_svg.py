@@ -59,7 +59,7 @@ def test_a_band_is_filled_and_its_letters_have_the_colour_of_the_paper() -> None
 
 def test_underlined_blanks_are_a_line() -> None:
     root = drawn("ab\x1b[4m   \x1b[m")
-    assert outline(root, "ink") == [f"M{2 * CELL} 15h{3 * CELL}v1h-{3 * CELL}z"]
+    assert outline(root, "ink") == [f"M{2 * CELL} 16h{3 * CELL}v1h-{3 * CELL}z"]
 
 
 def test_red_and_green_are_drawn_and_no_other_colour() -> None:
