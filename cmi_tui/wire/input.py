@@ -90,6 +90,10 @@ class InputReader:
         found: list[str | Event] = []
         if self._bracketed and self._is_typed(text, now):
             self._end_unended_paste(found)
+        if self._held or self._lost:
+            text = self._without_an_answer(text)
+            if not text:
+                return found
         text = self._with_what_was_held(text, now, found)
         self._read_at = now
         if self._burst_until is not None:
@@ -151,6 +155,14 @@ class InputReader:
             found += [Key("escape", ESCAPE)] * len(held)
             return text
         return held + text
+
+    def _without_an_answer(self, text: str) -> str:
+        """The text without the answer that came between the two halves of a sequence."""
+        for answer in ANSWERS:
+            if text.startswith(answer):
+                self._answers += 1
+                return text[len(answer) :]
+        return text
 
     def _is_answer(self, lost: str, text: str) -> bool:
         """Whether the text goes on with the answer that is due, of which more than `ESC` has come."""

@@ -136,6 +136,13 @@ def test_a_key_that_the_line_splits_is_that_key_and_takes_the_escape_back(pause:
         assert played((0, before), (pause, f"{after}x")) == expected
 
 
+@pytest.mark.parametrize("pause", [0.05, 0.12])
+def test_an_answer_between_the_halves_of_a_key_leaves_it_the_key(pause: float) -> None:
+    escapes = ["key escape", "key escape_undone"] * (pause > 0.1)
+    reads = [(0.0, "\x1b"), (pause, "\x1b[0n"), (pause + 0.06, "[Dx")]
+    assert played(*reads) == [*escapes, "text \x1b[Dx"]
+
+
 def test_an_escape_before_a_key_in_one_read_is_the_key_escape() -> None:
     assert played((0, "\x1b\r")) == ["key escape", "text \r"]
     assert played((0, "\x1b\x1b")) == ["key escape", "key escape"]
