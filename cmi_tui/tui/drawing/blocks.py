@@ -66,13 +66,12 @@ class Buttons:
     column: int
 
 
-READ = 9
-"""The weight of a blank row that stays: in what is read from top to bottom, however long it is."""
-
-
 @dataclass(frozen=True)
 class Gap:
-    """A blank row: `weight` 1 is the first to go where the window has too few rows, then 2."""
+    """A blank row, shown where `Tightness.least_gap` is at most its `weight`: the heavier stay longer.
+
+    One of weight 0 is only needed where errors have no rows of their own.
+    """
 
     weight: int = 2
 

@@ -34,8 +34,6 @@ PAGE_WIDTH = 100
 """A page is never wider, however wide the window is."""
 SMALLEST = (40, 12)
 """Columns and rows that a page needs."""
-TIGHTEST = 4
-"""How tight a window can be for its page, as `Fitting.tightness` tells."""
 MARGIN = 1
 INDENT = 3
 VALUES = 25

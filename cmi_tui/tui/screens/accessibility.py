@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from cmi_tui.messages.accessibility import GUIDE_TITLE, SECTIONS
 from cmi_tui.messages.forms import CLOSE_BUTTON
-from cmi_tui.tui.drawing.blocks import READ, Block, Buttons, Gap, Press, Section, Text, Title
+from cmi_tui.tui.drawing.blocks import Block, Buttons, Gap, Press, Section, Text, Title
 from cmi_tui.tui.drawing.look import MARGIN
+from cmi_tui.tui.drawing.tightness import READ
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.tui.widgets.page_widget import PageWidget
 from cmi_tui.tui.widgets.sheet import Sheet

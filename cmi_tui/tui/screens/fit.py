@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.geometry import Size
 
-from cmi_tui.tui.drawing.look import TIGHTEST
+from cmi_tui.tui.drawing.tightness import LEVELS, Tightness
 from cmi_tui.tui.widgets.foot import Foot, Help
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
@@ -12,18 +12,18 @@ _BAND_ROWS = 1
 
 
 class Fit:
-    """Finds the least tightness at which the `parts` of a page and its foot have room."""
+    """Finds the loosest tightness at which the `parts` of a page and its foot have room."""
 
     def __init__(self) -> None:
         self.parts: Sequence[PageWidget] = ()
         self._size: Size | None = None
-        self._tightness = 0
+        self._tightness = LEVELS[0]
 
-    def tightness(self, size: Size, foot: Foot) -> int:
-        """0 to 4, as `Fitting.tightness` tells."""
+    def tightness(self, size: Size, foot: Foot) -> Tightness:
+        """The loosest that fits, else the tightest."""
         if size != self._size:
             self._size = size
-            self._tightness = self._least(size, foot)
+            self._tightness = self._loosest(size, foot)
         return self._tightness
 
     def changes(self, size: Size, foot: Foot) -> bool:
@@ -41,12 +41,10 @@ class Fit:
             foot.has_place_for(rows, size.width, tightness) or self._free(size, foot, tightness) > rows
         )
 
-    def _least(self, size: Size, foot: Foot) -> int:
-        for tightness in range(TIGHTEST):
-            if self._free(size, foot, tightness) >= 0:
-                return tightness
-        return TIGHTEST
+    def _loosest(self, size: Size, foot: Foot) -> Tightness:
+        fitting = (level for level in LEVELS if self._free(size, foot, level) >= 0)
+        return next(fitting, LEVELS[-1])
 
-    def _free(self, size: Size, foot: Foot, tightness: int) -> int:
+    def _free(self, size: Size, foot: Foot, tightness: Tightness) -> int:
         page = sum(part.height_at(size.width, tightness) for part in self.parts)
         return size.height - _BAND_ROWS - page - foot.height_at(size.width, tightness)

@@ -18,8 +18,9 @@ from cmi_tui.messages.errors import error_text, mending, with_call
 from cmi_tui.messages.keys import KEYS
 from cmi_tui.tui.declined import Declined
 from cmi_tui.tui.drawing.blocks import Block, Buttons, Gap, Press, Text, Title
-from cmi_tui.tui.drawing.look import MARGIN, TIGHTEST, page_width
+from cmi_tui.tui.drawing.look import MARGIN, page_width
 from cmi_tui.tui.drawing.row import wrapped
+from cmi_tui.tui.drawing.tightness import Tightness
 from cmi_tui.tui.navigation import Saving
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.tui.widgets.field_row import FieldRow, field_column
@@ -54,7 +55,7 @@ class FormScreen(PortalScreen):
             field.name: row_of(self.form, field, given.get(field.name, ""), self._column)
             for field in self.form.fields
         }
-        self._buttons = Sheet([Gap(1), self.buttons()], id="buttons")
+        self._buttons = Sheet([Gap(0), self.buttons()], id="buttons")
 
     @property
     def PAGE(self) -> str:  # type: ignore[override]
@@ -139,14 +140,14 @@ class FormScreen(PortalScreen):
         told = f"{row.error}\n{row.mending}\n" if row.error else ""
         return row.label, told + row.help_in_words
 
-    def help_rows(self, width: int, tightness: int) -> int:
+    def help_rows(self, width: int, tightness: Tightness) -> int:
         """As many as the longest help takes: it never moves what is above it."""
-        if tightness == TIGHTEST:
+        if not tightness.has_whole_help:
             return 1
         room = page_width(width) - 2 * MARGIN
         longest = max(len(wrapped(row.help_text, room)) for row in self.rows.values())
         # A label with an error takes two rows, where the window has them.
-        return longest + (2 if tightness == 0 else 1)
+        return longest + (2 if tightness.error_rows > 1 else 1)
 
     def pointer_help(self, widget: Drawn, name: str) -> Help | None:
         """The help of a field."""

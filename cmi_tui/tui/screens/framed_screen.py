@@ -9,6 +9,7 @@ from cmi_tui.lean.app import LeanApp
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.lean.screen import LeanScreen
 from cmi_tui.tui.drawing.look import SMALLEST, Look, look_of
+from cmi_tui.tui.drawing.tightness import Tightness
 from cmi_tui.tui.screens.fit import Fit
 from cmi_tui.tui.widgets.band import Band
 from cmi_tui.tui.widgets.foot import Foot, Help
@@ -61,7 +62,7 @@ class FramedScreen(LeanScreen[bool], inherit_bindings=False):
         return look_of(self.app.driver if isinstance(self.app, LeanApp) else None)
 
     @property
-    def tightness(self) -> int:
+    def tightness(self) -> Tightness:
         """How tight the window is for the page."""
         return self._fit.tightness(self.app.size, self.foot)
 
@@ -81,7 +82,7 @@ class FramedScreen(LeanScreen[bool], inherit_bindings=False):
             for part in (*self._fit.parts, self.foot):
                 part.refresh(layout=True)
 
-    def help_rows(self, width: int, tightness: int) -> int:
+    def help_rows(self, width: int, tightness: Tightness) -> int:
         """How many rows of help have their place at the foot."""
         return 0
 

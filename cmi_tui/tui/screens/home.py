@@ -50,17 +50,17 @@ class HomeScreen(SignedInScreen):
             yield Text(self._notice, ink.DONE)
 
     def _sections(self) -> Iterable[Block]:
-        yield from (Gap(1), Section(pages.HOME_REQUEST))
+        yield from (Gap(2), Section(pages.HOME_REQUEST))
         if self._request is None:
             yield Text(pages.NO_REQUEST, is_of_section=True)
         else:
             yield Pair(pages.REQUEST_NUMBER, self._request.number)
             yield Pair(pages.REQUEST_STATE, pages.state_in_words(self._request))
-        yield from (Gap(), Section(pages.MENU))
+        yield from (Gap(3), Section(pages.MENU))
         for name, label in _LINKS.items():
             yield Link(Press(name, label))
         if self.session.earlier is not None:
-            yield from (Gap(), Section(pages.HOME_LAST_SIGN_IN))
+            yield from (Gap(3), Section(pages.HOME_LAST_SIGN_IN))
             for line in pages.last_sign_in_lines(self.session.earlier, self.portal.now()):
                 yield Text(line, is_of_section=True)
 

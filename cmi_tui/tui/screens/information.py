@@ -53,10 +53,10 @@ class InformationScreen(SignedInScreen):
         for label, value in pages.identity_pairs(information.identity):
             yield Pair(label, value)
         yield Text(pages.IDENTITY_NOTE, is_of_section=True)
-        yield from (Gap(), block.Section(pages.EMAIL_SECTION))
+        yield from (Gap(3), block.Section(pages.EMAIL_SECTION))
         yield from self._news(Section.EMAIL)
         yield Pair(pages.EMAIL_LABEL, information.email or pages.NO_EMAIL, _EDIT_EMAIL)
-        yield from (Gap(), block.Section(pages.PASSWORD_SECTION))
+        yield from (Gap(3), block.Section(pages.PASSWORD_SECTION))
         yield from self._news(Section.PASSWORD)
         yield Pair(pages.PASSWORD_LABEL, pages.PASSWORD_STARS, _EDIT_PASSWORD)
         yield from (Gap(1), Link(Press(_BACK, pages.BACK)))

@@ -28,7 +28,7 @@ class RequestsScreen(SignedInScreen):
 
     def compose_content(self) -> Iterable[PageWidget]:
         """Title, then a section a request."""
-        yield Sheet([Gap(), Title(pages.REQUESTS_TITLE), Gap(), *self._sections()], id="content")
+        yield Sheet([Gap(), Title(pages.REQUESTS_TITLE), Gap(1), *self._sections()], id="content")
 
     def _sections(self) -> Iterable[Block]:
         if not self._requests:
@@ -39,7 +39,7 @@ class RequestsScreen(SignedInScreen):
                 yield Pair(pages.REQUEST_STATE, pages.current_step(request), ink=ink.BOLD)
             for day, step in pages.request_pairs(request):
                 yield Pair(day, step)
-            yield Gap()
+            yield Gap(3)
         yield Link(Press("back", pages.BACK))
 
     def pressed(self, name: str) -> None:

@@ -7,6 +7,7 @@ from cmi_tui.messages.pages import PORTAL, PORTAL_SHORT
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.look import MARGIN
 from cmi_tui.tui.drawing.row import fitted, row
+from cmi_tui.tui.drawing.tightness import Tightness
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
 
@@ -17,7 +18,7 @@ class Band(PageWidget):
         super().__init__(id="band")
         self._greeting = greeting
 
-    def draw_at(self, width: int, tightness: int) -> Drawing:
+    def draw_at(self, width: int, tightness: Tightness) -> Drawing:
         """The name in fewer words where the window is too narrow for both."""
         has_band = self.fitting.look.has_bands
         bold, plain = (ink.BAND_BOLD, ink.BAND) if has_band else (ink.BOLD, ink.PLAIN)

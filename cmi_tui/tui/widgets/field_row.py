@@ -16,6 +16,7 @@ from cmi_tui.messages.spoken import help_in_words
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.look import INDENT, MARGIN, is_stacked, page_width
 from cmi_tui.tui.drawing.row import Piece, blank, row, wrapped
+from cmi_tui.tui.drawing.tightness import Tightness
 from cmi_tui.tui.widgets.foot import Help
 from cmi_tui.tui.widgets.page_widget import Fitting, PageWidget
 
@@ -138,7 +139,7 @@ class FieldRow(PageWidget):
         """The stops on the row of what the field holds."""
         return []
 
-    def draw_at(self, width: int, tightness: int) -> Drawing:
+    def draw_at(self, width: int, tightness: Tightness) -> Drawing:
         """Label and value on one row, or on two in a narrow window; below, errors and conditions."""
         region = self.value_region(width)
         is_marked = self.has_focus and self.at == INPUT
@@ -157,11 +158,9 @@ class FieldRow(PageWidget):
         rows += [blank(width)] * (max(reserved, self._most_error_rows) - len(error))
         return Drawing(rows, self.value_stops(region))
 
-    def _reserved(self, tightness: int) -> int:
-        if tightness >= 2:
-            return 0
+    def _reserved(self, tightness: Tightness) -> int:
         # A blank row stands below what cannot be wrong, too.
-        return 1 if tightness == 1 else max(self._error_rows, 1)
+        return min(tightness.error_rows, max(self._error_rows, 1))
 
     def _error_lines(self, width: int) -> list[Strip]:
         if self.error:

@@ -11,12 +11,14 @@ from cmi_tui.lean.drawn import Drawing, Stop
 from cmi_tui.messages import forms
 from cmi_tui.messages.keys import KEYS, SHORT_KEYS
 from cmi_tui.tui.drawing import ink
-from cmi_tui.tui.drawing.look import MARGIN, TIGHTEST, page_width
+from cmi_tui.tui.drawing.look import MARGIN, page_width
 from cmi_tui.tui.drawing.row import Piece, blank, fitted, row, wrapped
+from cmi_tui.tui.drawing.tightness import Tightness
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
 _BETWEEN_KEYS = 3
 _BETWEEN_SHORT_KEYS = 2
+_WAYS_OUT = ("back", "cancel", "close", "close_menu")
 
 
 @lru_cache(maxsize=256)
@@ -68,7 +70,7 @@ class Foot(PageWidget):
     tightness.
     """
 
-    def __init__(self, help_rows: Callable[[int, int], int]) -> None:
+    def __init__(self, help_rows: Callable[[int, Tightness], int]) -> None:
         super().__init__(id="foot")
         self._help_rows = help_rows
         self._help = Help()
@@ -107,11 +109,11 @@ class Foot(PageWidget):
             self._keys = names
             self.redraw()
 
-    def has_place_for(self, rows: int, width: int, tightness: int) -> bool:
+    def has_place_for(self, rows: int, width: int, tightness: Tightness) -> bool:
         """Whether so many rows of help have their place whatever is told."""
-        return tightness < TIGHTEST and rows <= self._help_rows(width, tightness)
+        return tightness.has_whole_help and rows <= self._help_rows(width, tightness)
 
-    def draw_at(self, width: int, tightness: int) -> Drawing:
+    def draw_at(self, width: int, tightness: Tightness) -> Drawing:
         """The rows, from the one that is seldom shown to the one that always is."""
         room = page_width(width) - 2 * MARGIN
         rows = [
@@ -124,10 +126,10 @@ class Foot(PageWidget):
         keys, stops = self._key_row(width, len(rows))
         return Drawing([*rows, keys], stops)
 
-    def _help_part(self, width: int, tightness: int) -> list[Strip]:
+    def _help_part(self, width: int, tightness: Tightness) -> list[Strip]:
         told = self._hint or self._help
         reserved = self._help_rows(width, tightness)
-        if tightness == TIGHTEST:
+        if not tightness.has_whole_help:
             return [row(width, (MARGIN, told.brief(width), ink.BOLD))] if reserved else []
         lines = told.rows(width, reserved)
         if not lines and not reserved:
@@ -138,16 +140,13 @@ class Foot(PageWidget):
             rest = (MARGIN + cell_len(line[:bold]), line[bold:], ink.PLAIN)
             rows.append(row(width, (MARGIN, line[:bold], ink.BOLD), rest))
         rows += [blank(width)] * (reserved - len(rows))
-        if tightness < 3 and self.fitting.look.has_rules:
+        if tightness.has_rule and self.fitting.look.has_rules:
             rule = " " * (page_width(width) - 2 * MARGIN)
             rows.insert(0, row(width, (MARGIN, rule, ink.RULE)))
         return rows
 
     def _key_row(self, width: int, place: int) -> tuple[Strip, list[Stop]]:
-        texts = [KEYS[name] for name in self._keys]
-        between = _BETWEEN_KEYS
-        if sum(map(cell_len, texts)) + between * (len(texts) - 1) > width - 2 * MARGIN:
-            texts, between = [SHORT_KEYS[name] for name in self._keys], _BETWEEN_SHORT_KEYS
+        texts, between = self._key_texts(width - 2 * MARGIN)
         has_band = self.fitting.look.has_bands
         plain, bold = (ink.BAND, ink.BAND_BOLD) if has_band else (ink.PLAIN, ink.BOLD)
         # In a band in reverse video what has the focus is the only thing that is not.
@@ -167,3 +166,12 @@ class Foot(PageWidget):
             stops.append(Stop(name, place, column, size))
             column += size + between
         return row(width, *pieces, fill=plain), stops
+
+    def _key_texts(self, room: int) -> tuple[list[str], int]:
+        """The keys with their words, shortened one by one where there is no room, the way out last."""
+        texts, between = {name: KEYS[name] for name in self._keys}, _BETWEEN_KEYS
+        for name in sorted(self._keys, key=_WAYS_OUT.__contains__):
+            if sum(map(cell_len, texts.values())) + between * (len(texts) - 1) <= room:
+                break
+            texts[name], between = SHORT_KEYS[name], _BETWEEN_SHORT_KEYS
+        return list(texts.values()), between

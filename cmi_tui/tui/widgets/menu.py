@@ -10,6 +10,7 @@ from cmi_tui.messages import pages
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.look import INDENT, MARGIN
 from cmi_tui.tui.drawing.row import Piece, row
+from cmi_tui.tui.drawing.tightness import Tightness
 from cmi_tui.tui.navigation import Page, Visit
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
@@ -42,7 +43,7 @@ class MenuBar(PageWidget):
         """Notes where the pointer rests as the page opens."""
         self._pointer_at_first: Offset | None = self.app.mouse_position
 
-    def draw_at(self, width: int, tightness: int) -> Drawing:
+    def draw_at(self, width: int, tightness: Tightness) -> Drawing:
         """One row."""
         is_marked = self.has_focus or (self._has_menu and self._is_open)
         title = (MARGIN, pages.MENU, ink.FOCUSED if is_marked else ink.BOLD)
@@ -110,7 +111,7 @@ class MenuEntries(PageWidget):
         """As wide as the longest entry and the margins of the rule."""
         return _RULE_WIDTH
 
-    def draw_at(self, width: int, tightness: int) -> Drawing:
+    def draw_at(self, width: int, tightness: Tightness) -> Drawing:
         """A row an entry, as wide as the menu, then a rule."""
         rows = []
         stops = []

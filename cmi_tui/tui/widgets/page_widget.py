@@ -4,14 +4,15 @@ from typing import Protocol, cast
 
 from cmi_tui.lean.drawn import Drawing, Drawn
 from cmi_tui.tui.drawing.look import Look
+from cmi_tui.tui.drawing.tightness import Tightness
 
 
 class Fitting(Protocol):
     """A screen that knows how tight its window is, and what its terminal can show."""
 
     @property
-    def tightness(self) -> int:
-        """0: all blank rows; 1: those that count; 2: none; 3: no rule; 4: one row for the help."""
+    def tightness(self) -> Tightness:
+        """How tight the window is for the page."""
 
     @property
     def look(self) -> Look:
@@ -29,7 +30,7 @@ class PageWidget(Drawn):
         """The screen."""
         return cast(Fitting, self.screen)
 
-    def draw_at(self, width: int, tightness: int) -> Drawing:
+    def draw_at(self, width: int, tightness: Tightness) -> Drawing:
         """The rows for a width in cells, at a tightness; a subclass says."""
         return Drawing(())
 
@@ -41,7 +42,7 @@ class PageWidget(Drawn):
         """The tightness that holds."""
         return self.fitting.tightness
 
-    def height_at(self, width: int, tightness: int) -> int:
+    def height_at(self, width: int, tightness: Tightness) -> int:
         """How many rows the part takes at a tightness."""
         key = width, tightness
         if key not in self._drawings:

@@ -12,6 +12,7 @@ from cmi_tui.messages.pages import qr_code_too_large
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.look import MARGIN
 from cmi_tui.tui.drawing.row import row, wrapped
+from cmi_tui.tui.drawing.tightness import Tightness
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
 _HALVES = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
@@ -27,7 +28,7 @@ class QrCode(PageWidget):
         super().__init__(id="qr-code")
         self._modules = modules
 
-    def draw_at(self, width: int, tightness: int) -> Drawing:
+    def draw_at(self, width: int, tightness: Tightness) -> Drawing:
         """The code, or what size of window it needs."""
         size = len(self._modules)
         columns, rows = size, (size + 1) // 2

@@ -11,6 +11,7 @@ from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.blocks import Block, Buttons, Gap, Link, Pair, Press, Section, Text, Title
 from cmi_tui.tui.drawing.look import INDENT, MARGIN, NARROW, VALUES, is_stacked, page_width
 from cmi_tui.tui.drawing.row import Piece, blank, row, wrapped
+from cmi_tui.tui.drawing.tightness import Tightness
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
 TITLE = "title"
@@ -36,12 +37,12 @@ class Sheet(PageWidget):
         self._blocks = blocks
         self.redraw()
 
-    def draw_at(self, width: int, tightness: int) -> Drawing:
+    def draw_at(self, width: int, tightness: Tightness) -> Drawing:
         """The blocks, without the blank rows for which the window is too tight."""
         focused = (self.at or None) if self.has_focus else ""
         sheet = _Drawer(width, focused, has_rules=self.fitting.look.has_rules)
         for block in self._blocks:
-            if not isinstance(block, Gap) or block.weight > tightness:
+            if not isinstance(block, Gap) or block.weight >= tightness.least_gap:
                 sheet.add(block)
         return Drawing(sheet.rows, sheet.stops, sheet.titles)
 
