@@ -18,8 +18,8 @@ from rig.pty_spawn import spawn
 KEYS = {
     "tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "escape": "\x1b", "space": " ",
     "right": "\x1b[C", "up": "\x1b[A", "down": "\x1b[B", "pagedown": "\x1b[6~",
-    "f1": "\x1bOP", "f2": "\x1bOQ", "f10": "\x1b[21~", "ctrl+c": "\x03", "ctrl+l": "\x0c",
-    "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+x": "\x18", "backspace": "\x7f",
+    "f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f10": "\x1b[21~", "ctrl+c": "\x03",
+    "ctrl+l": "\x0c", "ctrl+p": "\x10", "ctrl+q": "\x11", "ctrl+x": "\x18", "backspace": "\x7f",
 }  # fmt: skip
 _PATIENCE = 20.0
 _STATUS_REQUEST = b"\x1b[5n"

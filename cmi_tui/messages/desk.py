@@ -61,8 +61,8 @@ ACTS = {
 RECAPS = {
     Act.ASK_CODE: f"Un code d'activation sera demandé pour {{name}}. {CODE_COMES_BY_LETTER}",
     Act.END_SLOWING: "{name} pourra essayer de se connecter tout de suite.",
-    Act.END_SESSIONS: "Toutes les sessions de {name} seront fermées ; son mot de passe ne change pas.",
-    Act.DISABLE: "Le compte de {name} sera désactivé et ses sessions fermées.",
+    Act.END_SESSIONS: "{name} : toutes les sessions seront fermées ; le mot de passe ne change pas.",
+    Act.DISABLE: "{name} : le compte sera désactivé et ses sessions fermées.",
     Act.ENABLE: "{name} pourra se connecter de nouveau, avec son mot de passe s'il en a un.",
 }
 """What is told before an act is confirmed, to which « Le titulaire en sera averti. » is added."""

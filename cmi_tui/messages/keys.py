@@ -10,6 +10,7 @@ KEYS = {
     "close_menu": "Échap Fermer le menu",
     "toggle_password": "F2 Afficher",
     "sign_out": "F10 Se déconnecter",
+    "find": "F3 Chercher",
     "quit": "Ctrl+Q Quitter",
     "interrupt": "Ctrl+C Quitter",
     "page": "Page↓ Suite",
@@ -17,12 +18,13 @@ KEYS = {
 
 SHORT_KEYS = {
     "help": "F1 Aide",
-    "back": "Échap Retour",
+    "back": "Échap",
     "cancel": "Échap",
     "close": "Échap Fermer",
     "close_menu": "Échap Fermer",
     "toggle_password": "F2 Voir",
     "sign_out": "F10 Fin",
+    "find": "F3 Rech",
     "quit": "^Q Quitter",
     "interrupt": "^C Quitter",
     "page": "PgSv",
@@ -65,7 +67,32 @@ PAGE_HELPS = {
         "formulaire en PDF là où vous le souhaitez."
     ),
     "requests": "Chaque demande de carte est suivie de ses étapes, avec leur date.",
-    "support": "Le guichet d'assistance ouvrira dans une prochaine version du portail.",
+    "find": (
+        "Saisissez un identifiant, une adresse email, ou au moins trois lettres d'un nom, puis "
+        "choisissez CHERCHER. Les cinq derniers dossiers de la session s'ouvrent de nouveau sans motif. "
+        "F3 ramène ici de partout."
+    ),
+    "found": "Choisissez un titulaire avec Tab, puis Entrée. Vingt sont montrés au plus.",
+    "open_card": (
+        "Choisissez pourquoi vous ouvrez ce dossier, puis OUVRIR. Le titulaire verra le motif, et non "
+        "ce que vous précisez."
+    ),
+    "card": (
+        "VÉRIFIER compare ce que dit l'appelant avec le dossier. Ce qui est masqué s'affiche une donnée "
+        "à la fois ; cela est journalisé. Chaque acte est confirmé d'abord, et le titulaire en est "
+        "averti. F3 cherche un autre titulaire ; ce dossier reste à portée."
+    ),
+    "card_history": "Ce qui est arrivé au compte, le plus récent d'abord, vingt lignes à la fois.",
+    "verify": (
+        "Choisissez ce que vous vérifiez, saisissez ce que dit l'appelant, puis VÉRIFIER. Le portail "
+        "répond seulement si cela correspond ; rien n'en est déverrouillé."
+    ),
+    "disable": "Choisissez pourquoi le compte est désactivé, puis DÉSACTIVER. Une question suit.",
+    "confirm_act": "OUI fait ce qui est écrit, NON revient sans rien faire.",
+    "who_looked": (
+        "Ce que les agents d'assistance ont vu de votre dossier et y ont fait, le plus récent d'abord. "
+        "Chaque agent a une référence, que l'exploitant connaît."
+    ),
     "proof": (
         "Votre mot de passe est demandé à nouveau, pour que personne d'autre ne puisse modifier "
         "votre adresse email."

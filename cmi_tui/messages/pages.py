@@ -120,9 +120,6 @@ _QR_CODE_TOO_LARGE = (
 )
 
 SUPPORT_TITLE = "ASSISTANCE"
-SUPPORT_TEXT = "Le guichet d'assistance n'est pas encore ouvert. Vous pouvez vous déconnecter avec F10."
-
-SIGN_OUT_BUTTON = "SE DÉCONNECTER"
 SIGNED_OUT = "Vous êtes déconnecté."
 SIGNING_IN = "Connexion en cours…"
 WORKING = "Enregistrement…"
@@ -148,7 +145,15 @@ _WINDOW_PAGES = {
     "data": MENU,
     "information": MENU_INFORMATION,
     "requests": MENU_REQUESTS,
-    "support": "Assistance",
+    "find": "Recherche",
+    "found": "Titulaires trouvés",
+    "open_card": "Ouverture d'un dossier",
+    "card": "Dossier",
+    "card_history": "Historique du dossier",
+    "verify": "Vérifier",
+    "disable": "Désactiver le compte",
+    "confirm_act": "Confirmation",
+    "who_looked": "Qui a consulté mon dossier",
     "new_password": "Choix du mot de passe",
     "second_factor": "Code de votre application",
     "enrolment": "Enregistrement de votre application",

@@ -57,7 +57,7 @@ class HolderCards:
         if refusal is not None:
             raise refusal
         others = [each for each in session.cards if each.account_id != account_id]
-        session.cards[:] = [*others, OpenCard(account_id)][-_MOST_CARDS:]
+        session.cards[:] = [*others, OpenCard(account_id, name=card.name)][-_MOST_CARDS:]
         return card
 
     def reopen(self, session: Session, account_id: int) -> HolderCard:

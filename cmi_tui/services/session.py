@@ -29,10 +29,11 @@ _CLOCK_SLIP = timedelta(minutes=1)
 
 @dataclass
 class OpenCard:
-    """A holder's card that an agent has open, and how often a caller's words were compared with it."""
+    """A holder's card that an agent has open: whose, and how many comparisons were made."""
 
     account_id: int
     verifications: int = 0
+    name: str = ""
 
 
 @dataclass

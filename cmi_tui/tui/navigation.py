@@ -6,10 +6,11 @@ from textual.message import Message
 
 from cmi_tui.domain.journal import DONE
 from cmi_tui.services.session import Session
+from cmi_tui.tui.desk_work import DeskWork
 
 
 class Page(StrEnum):
-    """The pages of whoever is signed in."""
+    """The pages of whoever is signed in; an agent has the last two of the forms, and the desk."""
 
     HOME = "home"
     DATA = "data"
@@ -20,6 +21,19 @@ class Page(StrEnum):
     EXPORT = "export"
     PREPARATION = "preparation"
     PREFERENCES = "preferences"
+    WHO_LOOKED = "who_looked"
+
+
+class DeskPage(StrEnum):
+    """The pages of the agent's desk."""
+
+    FIND = "find"
+    FOUND = "found"
+    OPEN_CARD = "open_card"
+    CARD = "card"
+    CARD_HISTORY = "card_history"
+    VERIFY = "verify"
+    DISABLE = "disable"
 
 
 class Section(StrEnum):
@@ -33,17 +47,18 @@ class Section(StrEnum):
 class Visit(Message):
     """Go to a page; a notice is shown on it, on « Mes informations » in its section.
 
-    `is_proved` when the password has just been given for it.
+    `is_proved` when the password has just been given for it, `desk` what an agent is at.
     """
 
     def __init__(
         self,
-        page: Page,
+        page: Page | DeskPage,
         section: Section | None = None,
         notice: str = "",
         *,
         is_error: bool = False,
         is_proved: bool = False,
+        desk: DeskWork | None = None,
     ) -> None:
         super().__init__()
         self.page = page
@@ -51,6 +66,7 @@ class Visit(Message):
         self.notice = notice
         self.is_error = is_error
         self.is_proved = is_proved
+        self.desk = desk
 
 
 class SignedIn(Message):

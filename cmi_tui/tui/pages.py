@@ -1,9 +1,9 @@
 """What each page reads before it opens."""
 
-from cmi_tui.domain.identity import newest
+from cmi_tui.domain.identity import Role, newest
 from cmi_tui.messages.pages import LOADING
 from cmi_tui.services.session import Session
-from cmi_tui.tui.navigation import Page, Visit
+from cmi_tui.tui.navigation import DeskPage, Page, Visit
 from cmi_tui.tui.screens.data import DataScreen
 from cmi_tui.tui.screens.email import EmailScreen
 from cmi_tui.tui.screens.export import ExportScreen
@@ -16,10 +16,18 @@ from cmi_tui.tui.screens.preferences import PreferencesScreen
 from cmi_tui.tui.screens.preparation import PreparationScreen
 from cmi_tui.tui.screens.proof import ProofScreen
 from cmi_tui.tui.screens.requests import RequestsScreen
+from cmi_tui.tui.screens.who_looked import WhoLookedScreen
 
 
 async def page_screen(current: PortalScreen, session: Session, visit: Visit) -> PortalScreen | None:
     """The screen of the page to visit; None when what it shows cannot be read or is not allowed."""
+    if session.role is Role.SUPPORT and visit.page not in (Page.PASSWORD, Page.PREFERENCES):
+        from cmi_tui.tui.desk.pages import desk_screen
+
+        return await desk_screen(current, session, visit)
+    if isinstance(visit.page, DeskPage):
+        # No holder is led there.
+        return None
     portal = current.portal
     match visit.page:
         case Page.HOME:
@@ -47,6 +55,9 @@ async def page_screen(current: PortalScreen, session: Session, visit: Visit) -> 
         case Page.PREFERENCES:
             preferred = await current.ask(lambda: portal.keep_preferences.current(session), LOADING)
             return None if preferred is None else PreferencesScreen(portal, session, preferred)
+        case Page.WHO_LOOKED:
+            history = await current.ask(lambda: portal.who_looked(session), LOADING)
+            return None if history is None else WhoLookedScreen(portal, session, history)
         case Page.EXPORT:
             path = await current.ask(lambda: portal.export_form.default_path(session), LOADING)
             return None if path is None else ExportScreen(portal, session, path)

@@ -102,13 +102,21 @@ def test_an_organisation_shows_its_raison_sociale_and_can_give_a_first_address(
     terminal.wait("Adresse email contact@oeuvre.fr")
 
 
-def test_a_support_agent_is_told_that_the_desk_is_closed(open_portal: OpenPortal) -> None:
+def test_an_agent_finds_a_holder_and_opens_the_card(open_portal: OpenPortal) -> None:
     terminal = open_portal("demo", "--sign-in")
     sign_in(terminal, SUPPORT, SUPPORT_PASSWORD, "Bonjour Inès Faure")
     terminal.send(code_at(datetime.now(UTC)) + "\r")
-    terminal.wait("Le guichet d'assistance n'est pas encore ouvert.")
+    terminal.wait("RECHERCHE D'UN TITULAIRE")
+    terminal.send("lambert\r")
+    terminal.wait("Auguste Lambert, LILLE (actif)")
     after_a_save(terminal)
     terminal.press("enter")
+    terminal.wait("OUVERTURE D'UN DOSSIER")
+    terminal.send(" \r")
+    terminal.wait("Demandes de carte")
+    terminal.press("f3")
+    terminal.wait("Derniers dossiers Auguste Lambert")
+    terminal.press("f10")
     terminal.wait("Vous êtes déconnecté.")
 
 

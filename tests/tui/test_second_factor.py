@@ -28,7 +28,7 @@ async def test_the_code_is_asked_after_the_password_and_leads_to_the_desk(
         assert "Erreur :" in screen_text(app) and app.screen.PAGE == "second_factor"  # type: ignore[attr-defined]
         await pilot.press(*code_at(clock()), "enter")
         await settled(app, pilot)
-        assert app.screen.PAGE == "support"  # type: ignore[attr-defined]
+        assert app.screen.PAGE == "find"  # type: ignore[attr-defined]
 
 
 async def test_nothing_else_is_reached_before_the_code(portal: Portal) -> None:
@@ -56,7 +56,7 @@ async def test_an_agent_enrols_with_the_seed_that_is_shown_once(
         field.focus_input()
         await pilot.press(*code_at(clock(), seed), "enter")
         await settled(app, pilot)
-        assert str(app.screen.PAGE) == "support"
+        assert str(app.screen.PAGE) == "find"
 
 
 async def test_the_qr_code_is_drawn_where_the_window_holds_it(portal: Portal) -> None:

@@ -249,6 +249,10 @@ class FormScreen(PortalScreen):
 
         The same refusal again is seen and heard to be another one.
         """
+        if elsewhere := [code for name, code in errors.items() if name not in self.rows]:
+            self.app.bell()
+            self.foot.show_status(forms.ERROR.format(text=error_text(elsewhere[0], wait=wait)))
+            return
         self._refusals = self._refusals + 1 if errors == self._refused else 1
         self._refused = dict(errors)
         if self._refusals > 1:

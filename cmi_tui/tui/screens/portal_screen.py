@@ -13,7 +13,7 @@ from cmi_tui.tui.screens.asking_screen import AskingScreen
 _ACTIONS = {
     "help": "help", "back": "back", "cancel": "back", "close": "back", "close_menu": "close_menu",
     "toggle_password": "toggle_password", "sign_out": "sign_out", "quit": "app.quit",
-    "interrupt": "app.interrupt", "page": "page(1)",
+    "interrupt": "app.interrupt", "find": "find", "page": "page(1)",
 }  # fmt: skip
 """What each key of the foot does when it is pressed there."""
 

@@ -7,11 +7,12 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.identity import Role
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.drawing.look import Look
-from cmi_tui.tui.navigation import Page, SignedOut, Visit
+from cmi_tui.tui.navigation import DeskPage, Page, SignedOut, Visit
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.tui.widgets.field_row import FieldRow
 from cmi_tui.tui.widgets.foot import Help
@@ -29,7 +30,7 @@ class SignedInScreen(PortalScreen):
 
     KEYS: ClassVar[tuple[str, ...]] = ("help", "sign_out", "back")
     BINDINGS = [Binding("f10", "sign_out", show=False)]
-    BACK: ClassVar[Page | None] = Page.HOME
+    BACK: ClassVar[Page | DeskPage | None] = Page.HOME
     PLACE: ClassVar[str | None] = ""
     HAS_MENU: ClassVar[bool] = True
 
@@ -50,12 +51,12 @@ class SignedInScreen(PortalScreen):
 
     def compose_head(self) -> Iterable[PageWidget]:
         """The menu, and the place beside it."""
-        if self.PLACE is not None:
+        if self.PLACE is not None and self.session.role is Role.HOLDER:
             yield MenuBar(pages.place(self.PLACE), has_menu=self.HAS_MENU)
 
     def compose_overlays(self) -> Iterable[PageWidget]:
         """The entries of the menu."""
-        if self.HAS_MENU and self.PLACE is not None:
+        if self.HAS_MENU and self.PLACE is not None and self.session.role is Role.HOLDER:
             yield self._menu
 
     def pointer_help(self, widget: Drawn, name: str) -> Help | None:

@@ -1,0 +1,1 @@
+"""The agent's desk on the full screen."""

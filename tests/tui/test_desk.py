@@ -1,0 +1,161 @@
+"""The agent's desk on the full screen: finding, limits, the agent's own account, and who looked."""
+
+from datetime import timedelta
+
+import pytest
+
+from cmi_tui.composition import Portal
+from cmi_tui.domain.desk import Hidden
+from cmi_tui.domain.errors import Code, Refused
+from cmi_tui.domain.identity import Role
+from cmi_tui.domain.journal import Event
+from cmi_tui.messages import desk, desk_pages, pages
+from cmi_tui.services.session import Session
+from cmi_tui.tui.app import PortalApp
+from cmi_tui.tui.navigation import Page, Visit
+from cmi_tui.tui.screens.form_screen import FormScreen
+from rig.accounts import PASSWORD, SUPPORT, SUPPORT_PASSWORD
+from tests.conftest import FakeClock
+from tests.services.agents import agent
+from tests.storage.rows import column
+from tests.tui.agent_at_desk import Desk, add_holder, at_desk
+from tests.tui.test_screens import screen_text, settled
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+CARDS = f"SELECT detail FROM journal WHERE event = '{Event.CARD}' ORDER BY id"
+HOSTILE = "X\x1b]2;PWN\x1b\\\x1b[2J\x9d\u202e[red]"
+
+
+@pytest.fixture
+def faure(portal: Portal, clock: FakeClock) -> Session:
+    """The session of the demonstration's agent."""
+    return agent(portal, clock)
+
+
+@SIZES
+async def test_a_holder_is_found_and_the_card_opened_for_a_motive(
+    portal: Portal, faure: Session, database_url: str, size: tuple[int, int]
+) -> None:
+    async with at_desk(portal, faure, size) as at:
+        assert at.page == "find"
+        assert await at.press(*"LEMBERT", "enter") == "found" and desk.NOBODY in at.words
+        assert await at.press("escape") == "find"
+        assert isinstance(at.app.screen, FormScreen) and at.app.screen.values["wanted"] == "LEMBERT"
+        await at.press("ctrl+u")
+        assert await at.press(*"lam-BERT", "enter") == "found"
+        assert "Auguste Lambert, LILLE (actif)" in at.words
+        assert await at.press("enter") == "open_card"
+        assert await at.press("enter") == "open_card"
+        assert "Choisissez le motif" in at.words
+        assert await at.press("space", "enter") == "card"
+        assert "Auguste Lambert" in at.words and "1000720180100001000" in at.words
+    assert column(database_url, CARDS) == ["motive=call"]
+
+
+async def test_the_search_is_one_key_away_and_what_was_typed_is_there_again(
+    portal: Portal, faure: Session
+) -> None:
+    async with at_desk(portal, faure) as at:
+        await at.open_card()
+        await at.press("enter")
+        assert await at.press("space", "tab", *"12/03", "f3") == "find"
+        assert desk_pages.CARDS_AT_HAND in at.words
+        await at.open_card("chabot")
+        assert await at.press("f3") == "find"
+        await at.go_to("card-1")
+        assert await at.press("enter") == "card" and "Auguste Lambert" in at.words
+        # The work of the desk goes along from page to page.
+        assert await at.press("enter") == "verify"
+        assert isinstance(at.app.screen, FormScreen)
+        assert at.app.screen.values == {"claim": "birth_date", "said": "12/03"}
+
+
+async def test_a_card_at_hand_is_opened_again_without_a_motive_and_not_counted(
+    portal: Portal, faure: Session, database_url: str
+) -> None:
+    async with at_desk(portal, faure) as at:
+        await at.open_card()
+        assert await at.press("f3") == "find"
+        assert await at.press(*"lambert", "enter") == "found"
+        assert await at.press("enter") == "card"
+    details = column(database_url, CARDS)
+    assert details == ["motive=call", "again"]
+
+
+async def test_too_much_is_told_and_what_was_typed_stays(
+    portal: Portal, faure: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise Refused({"limit": Code.TOO_MUCH_ASKED}, timedelta(minutes=12))
+
+    async with at_desk(portal, faure) as at:
+        monkeypatch.setattr(portal.desk, "find", refuse)
+        assert await at.press(*"lambert", "enter") == "find"
+        assert "Erreur : Vous avez atteint" in at.words and "Réessayez dans 12 minutes" in at.words
+        assert "lambert" in at.words
+
+
+async def test_an_agent_whose_role_is_taken_away_is_signed_out(portal: Portal, faure: Session) -> None:
+    async with at_desk(portal, faure) as at:
+        portal.manage_accounts.set_role(SUPPORT, Role.HOLDER, "operator")
+        assert await at.press(*"lambert", "enter") == "sign_in"
+        assert "Lambert," not in at.words
+
+
+async def test_many_are_shown_on_one_screen_and_more_have_to_be_told(
+    portal: Portal, faure: Session
+) -> None:
+    for number in range(21):
+        add_holder(portal, number)
+    async with at_desk(portal, faure) as at:
+        assert await at.press(*"martin", "enter") == "found"
+        assert screen_text(at.app).count("Zoé Martin, PARIS") == 20 or at.app.screen.max_scroll_y
+        assert desk.REFINE in at.words
+
+
+async def test_agents_change_their_own_password_and_preferences(portal: Portal, faure: Session) -> None:
+    async with at_desk(portal, faure) as at:
+        await at.go_to(Page.PREFERENCES)
+        assert await at.press("enter") == "preferences"
+        assert await at.press("tab", "space", "enter") == "find"
+        assert pages.PREFERENCES_CHANGED in at.words
+        await at.go_to(Page.PASSWORD)
+        assert await at.press("enter") == "password"
+        new = [*"Nouveau2026!"]
+        keys = [*SUPPORT_PASSWORD, "tab", "tab", *new, "tab", "tab", *new, "enter"]
+        assert await at.press(*keys) == "find" and pages.PASSWORD_CHANGED in at.words
+        assert pages.MENU not in at.words
+
+
+async def test_holders_see_who_looked_and_no_free_words(
+    portal: Portal, session: Session, faure: Session
+) -> None:
+    portal.desk.cards.open(faure, 1, {"motive": "call", "words": "mots libres"})
+    portal.desk.cards.reveal(faure, 1, Hidden.EMAIL)
+    app = PortalApp(portal, session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        at = Desk(app, pilot)
+        assert await at.press("down", "down", "down", "down", "enter") == "who_looked"
+        assert "L'agent A-1 a consulté le dossier (motif : appel du titulaire)." in at.words
+        assert "L'agent A-1 a affiché une donnée : adresse email." in at.words
+        assert "libres" not in at.words and "Faure" not in at.words and PASSWORD not in at.words
+        assert await at.press("escape") == "data"
+
+
+async def test_what_is_older_takes_the_place_of_what_is_newer(
+    portal: Portal, session: Session, faure: Session
+) -> None:
+    for _ in range(22):
+        portal.desk.cards.open(faure, 1, {"motive": "call", "words": ""})
+    portal.desk.cards.open(faure, 1, {"motive": "check", "words": ""})
+    app = PortalApp(portal, session)
+    async with app.run_test(size=(80, 60)) as pilot:
+        at = Desk(app, pilot)
+        app.screen.post_message(Visit(Page.WHO_LOOKED))
+        await settled(app, pilot)
+        assert "contrôle du dossier" in at.words and desk_pages.OLDER in at.words
+        await at.go_to("older")
+        await at.press("enter")
+        assert "contrôle" not in at.words and desk_pages.OLDER not in at.words
+        assert at.words.count("A-1") == 3
