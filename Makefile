@@ -28,6 +28,7 @@ bench: .venv/installed-dev
 	$(BIN)/python -m benchmarks.import
 	$(BIN)/python -m benchmarks.accounts
 	$(BIN)/python -m benchmarks.finding
+	$(BIN)/python -m benchmarks.agent_day
 	$(BIN)/python -m benchmarks.unknown_logins
 	$(BIN)/python -m benchmarks.ssh_crowd
 	$(BIN)/python -m benchmarks.ssh_load

@@ -1,4 +1,4 @@
-"""`cmi-tui serve --demo` in a process of its own, and how OpenSSH's clients reach it."""
+"""`cmi-tui serve` in a process of its own, and how OpenSSH's clients reach it."""
 
 import os
 import re
@@ -64,14 +64,16 @@ class Served:
         )  # fmt: skip
 
 
-def start_server(folder: Path, *arguments: str, **environ: str) -> Served:
-    """Starts a server and waits until it listens."""
+def start_server(folder: Path, *arguments: str, is_demo: bool = True, **environ: str) -> Served:
+    """Starts a server, of the demonstration or of `environ`'s database, and waits for it."""
     environ = {
         "HOME": str(folder), "TMPDIR": str(folder), "PATH": os.environ["PATH"],
         "PYTHONPATH": str(_REPOSITORY), "CMI_LOG_FILE": str(folder / "portal.log"), **environ,
     }  # fmt: skip
     process = subprocess.Popen(
-        [sys.executable, "-m", "cmi_tui", "serve", "--demo", "--port", "0", *arguments],
+        [
+            sys.executable, "-m", "cmi_tui", "serve", *["--demo"] * is_demo, "--port", "0", *arguments,
+        ],
         env=environ, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert process.stderr is not None
