@@ -17,12 +17,15 @@ _ROOT = str(Path(__file__).parents[1])
 
 @dataclass(frozen=True)
 class Scene:
-    """A screen: its file's name, its title, and what leads to it from the first page."""
+    """A screen: its file's name, its title, and what leads to it from the first page.
+
+    `who` is signed in: `holder`, `agent`, or empty for nobody.
+    """
 
     name: str
     title: str
     play: Callable[[Terminal], None]
-    is_signed_in: bool = True
+    who: str = "holder"
 
 
 def photograph(scene: Scene, size: tuple[int, int] = (80, 24)) -> Picture:
@@ -35,7 +38,7 @@ def photograph(scene: Scene, size: tuple[int, int] = (80, 24)) -> Picture:
             "HOME": home, "TERM": _TERM, "LANG": "C.UTF-8", "TZ": "Europe/Paris", "PATH": os.defpath,
             "PYTHONPATH": _ROOT, "TMPDIR": home,
         }  # fmt: skip
-        arguments = ["signed-in"] if scene.is_signed_in else []
+        arguments = [scene.who] if scene.who else []
         terminal = Terminal([sys.executable, "-m", "pictures.portal", *arguments], environ, size)
         try:
             terminal.wait("F1 Aide")
@@ -126,8 +129,18 @@ def _help(terminal: Terminal) -> None:
     terminal.wait("AIDE")
 
 
+def _desk_card(terminal: Terminal) -> None:
+    terminal.send("lambert\r")
+    terminal.wait("Auguste Lambert, LILLE (actif)")
+    terminal.settle(0.6)  # an Enter right after a save would do nothing
+    terminal.press("enter")
+    terminal.wait("OUVERTURE D'UN DOSSIER")
+    terminal.press("space", "enter")
+    terminal.wait("Demandes de carte")
+
+
 SCENES = (
-    Scene("sign-in", "Connexion", _sign_in, is_signed_in=False),
+    Scene("sign-in", "Connexion", _sign_in, who=""),
     Scene("home", "Accueil", _home),
     Scene("menu", "Accueil, menu « Mes données » ouvert", _menu),
     Scene("information", "Mes informations", _information),
@@ -137,4 +150,5 @@ SCENES = (
     Scene("requests", "Suivi de ma demande", _requests),
     Scene("quality-form", "Formulaire défaut qualité", _quality_form),
     Scene("help", "Aide", _help),
+    Scene("desk-card", "Guichet, dossier d'un titulaire", _desk_card, who="agent"),
 )
