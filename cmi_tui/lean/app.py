@@ -16,6 +16,7 @@ from cmi_tui.lean.key_queue import KeyQueue
 from cmi_tui.lean.line_input import LineInput
 from cmi_tui.lean.pointer import PointerReleased
 from cmi_tui.lean.screen import LeanScreen
+from cmi_tui.lean.stylesheet import LeanStylesheet
 
 _FOCUS_MOVES = ("tab", "shift+tab")
 _LEAVING_KEYS = frozenset({"ctrl+q", "ctrl+c"})
@@ -47,6 +48,7 @@ class LeanApp(App[int], inherit_bindings=False):
     ) -> None:
         """`when_open` is called once the first screen stands."""
         super().__init__(driver_class=driver_class, ansi_color=True)
+        self.stylesheet = LeanStylesheet(variables=self.stylesheet._variables)
         self._when_open = when_open
         self.animation_level = "none"
         # Bubbles and vanishing notes have widgets on each screen, shown or not: what is told stays.
