@@ -55,7 +55,7 @@ class LeanApp(App[int], inherit_bindings=False):
         self._disable_tooltips = self._disable_notifications = True
         self.is_pointer_down = False
         self.keys = KeyQueue(
-            super().post_message, self._pumps, self.is_working, self._is_typing, _LEAVING_KEYS,
+            super().post_message, self._pumps, self._is_underway, self._is_typing, _LEAVING_KEYS,
             self._shown,
         )  # fmt: skip
 
@@ -101,6 +101,11 @@ class LeanApp(App[int], inherit_bindings=False):
         return any(
             worker.group in self.WORKING_GROUPS and not worker.is_finished for worker in self.workers
         )
+
+    def _is_underway(self) -> bool:
+        # Where a click goes and how far one scrolls is known after the layout.
+        shown = self._shown()
+        return self.is_working() or (isinstance(shown, LeanScreen) and shown.awaits_layout)
 
     def _shown(self) -> Screen[object] | None:
         return self.screen if self._screen_stack else None
