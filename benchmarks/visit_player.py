@@ -38,12 +38,17 @@ _DOWN, _ESCAPE, _F10 = "\x1b[B", "\x1b", "\x1b[21~"
 
 
 class RestingLoop(asyncio.SelectorEventLoop):
-    """An event loop that knows when nothing is under way: no thread works, nothing is due soon."""
+    """An event loop that knows when nothing is under way: no thread works, nothing is due soon.
+
+    It stays awake until what is due next: a processor that has slept is slower at first, by how much
+    depends on its other work. `idle` is the processor time that this has taken, in seconds.
+    """
 
     def __init__(self) -> None:
+        self.idle = 0.0
         self._threads = 0
         self._awaited: asyncio.Future[None] | None = None
-        super().__init__(_Selector(self._is_awaited_rest))
+        super().__init__(_Selector(self._wait))
 
     def run_in_executor(self, executor: Any, func: Any, *args: Any) -> Any:  # type: ignore[override]
         """Runs in a thread, and counts it."""
@@ -55,13 +60,20 @@ class RestingLoop(asyncio.SelectorEventLoop):
     def _thread_ended(self, _future: object) -> None:
         self._threads -= 1
 
-    def _is_awaited_rest(self, timeout: float | None) -> bool:
-        is_at_rest = not self._threads and (timeout is None or timeout > _RESTING_SECONDS)
-        if not is_at_rest or self._awaited is None:
-            return False
-        self._awaited.set_result(None)
-        self._awaited = None
-        return True
+    def _wait(self, select: Callable[[float | None], Any], timeout: float | None) -> Any:
+        """What `select` finds before `timeout`, which is when the loop has something to do."""
+        if self._threads or timeout == 0:
+            return select(timeout)
+        if self._awaited is not None and (timeout is None or timeout > _RESTING_SECONDS):
+            self._awaited.set_result(None)
+            self._awaited = None
+            return select(0)
+        started = process_time()
+        due = self.time() + (timeout or 0)
+        while not (found := select(0)) and (timeout is None or self.time() < due):
+            pass
+        self.idle += process_time() - started
+        return found
 
     async def rest(self) -> None:
         """Waits until nothing is under way."""
@@ -70,20 +82,21 @@ class RestingLoop(asyncio.SelectorEventLoop):
 
 
 class _Selector(DefaultSelector):
-    """Tells when the loop is about to wait; it does not where its rest was awaited."""
+    """Leaves it to a loop how to wait."""
 
-    def __init__(self, is_awaited_rest: Callable[[float | None], bool]) -> None:
+    def __init__(self, wait: Callable[[Callable[[float | None], Any], float | None], Any]) -> None:
         super().__init__()
-        self._is_awaited_rest = is_awaited_rest
+        self._wait = wait
 
     def select(self, timeout: float | None = None) -> Any:
-        return super().select(0 if self._is_awaited_rest(timeout) else timeout)
+        return self._wait(super().select, timeout)
 
 
 class Visit:
     """One application in a terminal of this process; `steps` are the milliseconds of each step."""
 
-    def __init__(self) -> None:
+    def __init__(self, loop: RestingLoop) -> None:
+        self._loop = loop
         self.steps: dict[str, list[float]] = {}
         self._sent: list[bytes] = []
         self._link = ByteLink(self._sent.append, SIZE, lambda: 0)
@@ -95,7 +108,7 @@ class Visit:
         app = application(stream_driver(WireOptions(_TERM), self._link))
         with self._measured("open"):
             running = asyncio.ensure_future(app.run_async(size=SIZE))
-            await self._rest()
+            await self._loop.rest()
         self._expect("Mes données")
         await self._press("menu", _DOWN, "Suivi de ma demande")
         await self._press("page", "\r", "MES INFORMATIONS")
@@ -129,19 +142,15 @@ class Visit:
     async def _press(self, step: str, key: str, expected: str = "") -> None:
         with self._measured(step):
             self._link.receive(key.encode())
-            await self._rest()
+            await self._loop.rest()
         self._expect(expected)
 
     @contextmanager
     def _measured(self, step: str) -> Iterator[None]:
-        started = process_time()
+        started = process_time() - self._loop.idle
         yield
-        self.steps.setdefault(step, []).append((process_time() - started) * 1000)
-
-    async def _rest(self) -> None:
-        loop = asyncio.get_running_loop()
-        assert isinstance(loop, RestingLoop)
-        await loop.rest()
+        spent = process_time() - self._loop.idle - started
+        self.steps.setdefault(step, []).append(spent * 1000)
 
     def _expect(self, text: str) -> None:
         """Reads what was sent, outside of what is measured."""
@@ -175,6 +184,7 @@ def _application(subject: str, portal: Portal) -> Application:
 async def main() -> None:
     """Plays a visit for each line of standard input."""
     loop = asyncio.get_running_loop()
+    assert isinstance(loop, RestingLoop)
     with tempfile.TemporaryDirectory() as folder:
         clock = _Days()
         url = f"sqlite:///{Path(folder) / 'portal.db'}"
@@ -185,7 +195,7 @@ async def main() -> None:
         while await loop.run_in_executor(None, sys.stdin.readline):
             gc.collect()
             gc.freeze()
-            visit = Visit()
+            visit = Visit(loop)
             await visit.play(_application(sys.argv[1], portal), _ADDRESSES[number % 2])
             print(json.dumps(visit.steps), flush=True)
             clock.passed += timedelta(days=1)

@@ -16,6 +16,7 @@ from cmi_tui.lean.key_queue import KeyQueue
 from cmi_tui.lean.line_input import LineInput
 from cmi_tui.lean.pointer import PointerReleased
 from cmi_tui.lean.screen import LeanScreen
+from cmi_tui.lean.stylesheet import LeanStylesheet
 
 _FOCUS_MOVES = ("tab", "shift+tab")
 _LEAVING_KEYS = frozenset({"ctrl+q", "ctrl+c"})
@@ -47,13 +48,14 @@ class LeanApp(App[int], inherit_bindings=False):
     ) -> None:
         """`when_open` is called once the first screen stands."""
         super().__init__(driver_class=driver_class, ansi_color=True)
+        self.stylesheet = LeanStylesheet(variables=self.stylesheet._variables)
         self._when_open = when_open
         self.animation_level = "none"
         # Bubbles and vanishing notes have widgets on each screen, shown or not: what is told stays.
         self._disable_tooltips = self._disable_notifications = True
         self.is_pointer_down = False
         self.keys = KeyQueue(
-            super().post_message, self._pumps, self.is_working, self._is_typing, _LEAVING_KEYS,
+            super().post_message, self._pumps, self._is_underway, self._is_typing, _LEAVING_KEYS,
             self._shown,
         )  # fmt: skip
 
@@ -99,6 +101,11 @@ class LeanApp(App[int], inherit_bindings=False):
         return any(
             worker.group in self.WORKING_GROUPS and not worker.is_finished for worker in self.workers
         )
+
+    def _is_underway(self) -> bool:
+        # Where a click goes and how far one scrolls is known after the layout.
+        shown = self._shown()
+        return self.is_working() or (isinstance(shown, LeanScreen) and shown.awaits_layout)
 
     def _shown(self) -> Screen[object] | None:
         return self.screen if self._screen_stack else None

@@ -93,7 +93,7 @@ class KeyQueue:
         return self._is_at_rest()
 
     def _is_at_rest(self) -> bool:
-        return not self._is_working() and all(map(_is_idle, self._pumps()))
+        return not self._is_working() and all(map(is_idle, self._pumps()))
 
     def _leave(self, event: Event) -> None:
         if any(event is waiting for waiting, _shown in self._waiting):
@@ -105,7 +105,7 @@ def _is_letter(event: Event) -> bool:
     return isinstance(event, Key) and event.is_printable
 
 
-def _is_idle(pump: MessagePump) -> bool:
+def is_idle(pump: MessagePump) -> bool:
     """Whether the pump waits for a message; one that has ended waits for nothing any more."""
     if pump._closing or pump._closed:
         return True

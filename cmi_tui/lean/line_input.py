@@ -208,7 +208,10 @@ class LineInput(Widget, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         """Keeps the cursor in sight."""
-        self._show()
+        before = self._left
+        self._scroll()
+        if self._left != before:
+            self.refresh(self.line_region)
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -255,10 +258,12 @@ class LineInput(Widget, can_focus=True):
         return next((place for place in range(len(text)) if self._column(place + 1) > column), len(text))
 
     def _show(self) -> None:
-        region = self.line_region
-        width = max(region.width, 1)
+        self._scroll()
+        self.refresh(self.line_region)
+
+    def _scroll(self) -> None:
+        width = max(self.line_region.width, 1)
         column = self._column(self.editor.cursor)
         # The cursor has a column of its own after the last character.
         furthest = max(self._column(len(self.editor.text)) - width + 1, 0)
         self._left = min(max(self._left, column - width + 1), column, furthest)
-        self.refresh(region)

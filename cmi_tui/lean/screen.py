@@ -2,6 +2,7 @@
 
 from typing import Generic, TypeVar
 
+from textual.events import ScreenResume
 from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -9,6 +10,8 @@ from textual.widget import Widget
 
 from cmi_tui.lean.compositor import LeanCompositor
 from cmi_tui.lean.drawn import Drawn
+from cmi_tui.lean.key_queue import is_idle
+from cmi_tui.lean.sizing import asking_for_nothing
 from cmi_tui.lean.update_timer import UpdateTimer
 
 Result = TypeVar("Result")
@@ -23,7 +26,9 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = LeanCompositor()
-        self._gathering_timer = UpdateTimer(self._update_safely)
+        self._gathering_timer = UpdateTimer(self._update_safely, self._is_settled)
+        self._is_stale = False
+        self._was_open = False
         self._has_left = False
 
     @property
@@ -44,27 +49,67 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         """Whether Ctrl+Q reaches the application, and is not the terminal's own flow control."""
         return not getattr(self.app._driver, "controls_flow", False)
 
+    # Layout and rendering, once for all that has changed.
+
+    @property
+    def awaits_layout(self) -> bool:
+        """Whether places on the screen are about to change."""
+        return self._layout_required
+
     @property
     def _update_timer(self) -> UpdateTimer:  # type: ignore[override]
         return self._gathering_timer
+
+    def _is_settled(self) -> bool:
+        # What widgets still ask for would make another layout.
+        return all(map(is_idle, self.app._registry))
 
     def _update_safely(self) -> None:
         app = self.app
         if not app._exit:
             try:
                 self._on_timer_update()
+                if self._is_stale:
+                    self._is_stale = False
+                    self._gathering_timer.pause()
+                    super()._compositor_refresh()
             except Exception as error:
                 app._handle_exception(error)
 
+    def _compositor_refresh(self) -> None:
+        # Textual renders at each layout, and again what the layout has changed.
+        self._is_stale = True
+        self._gathering_timer.resume()
+
     def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        if size is not None and self.is_current:
+            # Textual would lay out at once, before what else has changed is known.
+            self._layout_required = True
+            self._gathering_timer.resume()
+            return
+        size = size or self.app.size
         # Textual 8.2.8 compares a new layout with the one before the last scroll, and so leaves
         # cells of the old one on the screen: after a scroll the whole screen counts as changed.
         compositor = self._compositor
         if not scroll and compositor._full_map_invalidated:
-            compositor._dirty_regions.add((size or self.outer_size).region)
-        super()._refresh_layout(size, scroll)
+            compositor._dirty_regions.add(size.region)
+        before = self.scrollbars_space, self.scroll_offset
+        with asking_for_nothing(self):
+            super()._refresh_layout(size, scroll)
+            if (self.scrollbars_space, self.scroll_offset) != before:
+                # Another place for all; Textual's own timer forgets that this asks for a layout.
+                super()._refresh_layout(size)
         if not scroll:
             compositor._full_map_invalidated = False
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self._size:
+            super()._screen_resized(size)
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        # Called before Textual's own: styles that have just been given need no refreshing.
+        event.refresh_styles = self._was_open
+        self._was_open = True
 
     # The focus, which stops at several places of one widget.
 

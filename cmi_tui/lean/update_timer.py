@@ -4,23 +4,29 @@ import asyncio
 from collections.abc import Callable
 
 _GATHERING_SECONDS = 0.003
+_LONGEST_SECONDS = 0.05
 
 
 class UpdateTimer:
     """Calls `update` a moment after `resume`, unless `pause` comes first.
 
-    Textual's own renders the first change at once and the next ones 17 ms later: a key whose effect
-    comes in several messages is rendered, and waited for, more than once.
+    While more is to come (`is_settled` says no), it waits on, but not for long. Textual's own renders
+    the first change at once and the next ones 17 ms later: a key whose effect comes in several messages
+    is rendered, and waited for, more than once.
     """
 
-    def __init__(self, update: Callable[[], None]) -> None:
+    def __init__(self, update: Callable[[], None], is_settled: Callable[[], bool]) -> None:
         self._update = update
+        self._is_settled = is_settled
         self._due: asyncio.TimerHandle | None = None
+        self._latest = 0.0
 
     def resume(self) -> None:
         """Something has changed."""
         if self._due is None:
-            self._due = asyncio.get_running_loop().call_later(_GATHERING_SECONDS, self._fire)
+            loop = asyncio.get_running_loop()
+            self._latest = loop.time() + _LONGEST_SECONDS
+            self._due = loop.call_later(_GATHERING_SECONDS, self._fire)
 
     def pause(self) -> None:
         """All that has changed is rendered, or is not to be seen any more."""
@@ -29,5 +35,9 @@ class UpdateTimer:
             self._due = None
 
     def _fire(self) -> None:
-        self._due = None
-        self._update()
+        loop = asyncio.get_running_loop()
+        if self._is_settled() or loop.time() >= self._latest:
+            self._due = None
+            self._update()
+        else:
+            self._due = loop.call_later(_GATHERING_SECONDS, self._fire)

@@ -26,6 +26,7 @@ async def opened(
 ) -> AsyncIterator[tuple[PortalApp, Pilot[int]]]:
     app = PortalApp(portal, session)
     async with app.run_test(size=size) as pilot:
+        await settled(app, pilot)
         yield app, pilot
 
 

@@ -4,10 +4,9 @@ import sys
 from collections.abc import Callable
 from functools import cache
 
-from textual.css.stylesheet import Stylesheet
-
 from cmi_tui.composition import Portal
 from cmi_tui.domain.journal import DONE, Ending
+from cmi_tui.lean.stylesheet import LeanStylesheet
 from cmi_tui.messages.ssh import GOODBYE
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.screen.dismantling import WidgetRegistry, dismantle, keep_nothing_of_the_closed
@@ -77,8 +76,8 @@ class ServedApp(PortalApp):
 
 
 @cache
-def _shared_stylesheet() -> Stylesheet:
-    return Stylesheet(variables=_variables)
+def _shared_stylesheet() -> LeanStylesheet:
+    return LeanStylesheet(variables=_variables)
 
 
 _variables: dict[str, str] = {}

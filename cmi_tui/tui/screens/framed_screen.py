@@ -92,7 +92,9 @@ class FramedScreen(LeanScreen[bool], inherit_bindings=False):
 
     def on_resize(self, event: Resize) -> None:
         """What has the focus stays in sight, in a window that can hold a page."""
-        self._too_small.display = self.is_too_small
+        # To say it again would be another layout.
+        if self._too_small.display != self.is_too_small:
+            self._too_small.display = self.is_too_small
         self._too_small.redraw()
         self.call_after_refresh(self.show_focused)
 
