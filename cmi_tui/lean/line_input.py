@@ -116,11 +116,19 @@ class LineInput(Widget, can_focus=True):
 
     # Keys.
 
+    @property
+    def takes_letters(self) -> bool:
+        """Whether a letter is typed into the line; in a subclass it may mean something else."""
+        return True
+
+    def type(self, letter: str) -> None:
+        """Puts a letter in the place of the selection, or at the cursor."""
+        self._edit(lambda: self.editor.insert(letter))
+
     def on_key(self, event: Key) -> None:
         """Acts, unless the key means nothing here."""
         if event.is_printable and event.character is not None:
-            letter = event.character
-            self._edit(lambda: self.editor.insert(letter))
+            self.type(event.character)
         elif event.key in ("left", "right"):
             self._edit(self.left if event.key == "left" else self.right)
         elif event.key == "enter":

@@ -106,13 +106,13 @@ class PortalApp(LeanApp, inherit_bindings=True):
         """Remembers when a form was saved."""
         self._saves.ended() if event.has_ended else self._saves.began()
 
-    async def on_event(self, event: Event) -> None:
+    def takes(self, event: Event) -> bool:
         """Notes that somebody is there; a second Enter right after a save does nothing."""
-        if isinstance(event, Key | MouseDown | Paste) and not event.is_forwarded:
+        if isinstance(event, Key | MouseDown | Paste):
             self._session_end.touched()
             if isinstance(event, Key) and self._saves.is_repetition(event):
-                return
-        await super().on_event(event)
+                return False
+        return super().takes(event)
 
     def defective(self, error: Exception) -> None:
         """Records an error that nobody expected."""

@@ -4,7 +4,7 @@ import asyncio
 from asyncio import FIRST_COMPLETED
 from dataclasses import dataclass, field
 from functools import partial
-from time import monotonic
+from time import monotonic, thread_time
 
 from cmi_tui.charset import Charset
 from cmi_tui.composition import Portal
@@ -141,7 +141,10 @@ class FullScreen:
         self.end(Ending.DROPPED)
 
     def _hand_on(self, data: bytes) -> None:
+        started = thread_time()
         self._link.receive(self._charset.received(data))
+        # A letter acts within this call, and not in one of the application's tasks.
+        self._turns.charge(thread_time() - started)
 
     def _is_busy(self) -> bool:
         # While a page is read or a form saved, keys cost nothing, and one that leaves is among them.

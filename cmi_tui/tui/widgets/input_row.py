@@ -48,9 +48,14 @@ class InputRow(FieldRow, LineInput):
         if not isinstance(event, Burst):
             event.text = stripped(event.text, keeps_blanks=self.field.kind is Kind.PASSWORD)
 
-    def on_key(self, event: Key) -> None:
+    @property
+    def takes_letters(self) -> bool:
         """On « afficher » nothing is typed."""
-        if self.at == TOGGLE:
+        return self.at != TOGGLE
+
+    def on_key(self, event: Key) -> None:
+        """On « afficher » no key edits."""
+        if not self.takes_letters:
             event.prevent_default()
 
     @property

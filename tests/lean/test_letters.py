@@ -1,0 +1,91 @@
+"""A letter goes from the terminal to the field by calls, and acts as any key does."""
+
+import asyncio
+from contextvars import Context
+
+import pytest
+from textual._context import active_app, active_message_pump
+from textual.events import Event, Key
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from tests.lean.test_repairs import App, Field, Page, rest
+
+
+async def test_a_letter_is_typed_at_once_and_by_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = App()
+    async with app.run_test(size=(40, 12)):
+        await rest(app)
+        monkeypatch.setattr(Page, "echoes", False)
+        taken: list[object] = []
+        original = MessagePump._dispatch_message
+
+        async def dispatch(pump: MessagePump, message: Message) -> None:
+            taken.append(message)
+            await original(pump, message)
+
+        monkeypatch.setattr(MessagePump, "_dispatch_message", dispatch)
+        app.post_message(Key("x", "x"))
+        assert app.screen.query_one("#one", Field).value == "x"
+        await rest(app)
+        assert not any(isinstance(message, Key) for message in taken)
+
+
+async def test_a_letter_that_may_not_act_is_not_typed() -> None:
+    class Deaf(App):
+        def takes(self, event: Event) -> bool:
+            return not isinstance(event, Key)
+
+    app = Deaf()
+    async with app.run_test(size=(40, 12)):
+        await rest(app)
+        app.post_message(Key("x", "x"))
+        await rest(app)
+        assert app.screen.query_one("#one", Field).value == ""
+
+
+async def test_a_letter_that_meets_a_defect_ends_the_application(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(field: Field, letter: str) -> None:
+        raise ValueError(letter)
+
+    app = App()
+    with pytest.raises(ValueError, match="x"):
+        async with app.run_test(size=(40, 12)):
+            await rest(app)
+            monkeypatch.setattr(Field, "type", fail)
+            app.post_message(Key("x", "x"))
+            await asyncio.wait_for(app._exception_event.wait(), 5)
+    assert app.return_code == 1
+
+
+async def test_a_letter_acts_in_the_name_of_its_application_and_field_whoever_brings_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    acted: list[object] = []
+
+    def changed(field: Field) -> None:
+        acted.extend([active_app.get(), active_message_pump.get()])
+
+    monkeypatch.setattr(Field, "changed", changed)
+    app = App()
+    async with app.run_test(size=(40, 12)):
+        await rest(app)
+        Context().run(app.post_message, Key("x", "x"))
+        await rest(app)
+        assert acted == [app, app.screen.query_one("#one")]
+
+
+async def test_a_letter_that_means_something_else_to_the_field_goes_its_usual_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keys: list[str] = []
+    monkeypatch.setattr(Field, "takes_letters", False)
+    monkeypatch.setattr(Field, "on_key", lambda field, event: keys.append(event.key), raising=False)
+    app = App()
+    async with app.run_test(size=(40, 12)):
+        await rest(app)
+        app.post_message(Key("x", "x"))
+        await rest(app)
+        assert keys == ["x"]
