@@ -99,7 +99,7 @@ def sign_in(terminal: Terminal, *answers: tuple[str, str]) -> None:
 
 def play_over_ssh(folder: Path) -> Day:
     """The whole day, and the card that is one too many."""
-    server = start_server(folder, is_demo=False, **fill(folder))
+    server = start_server(folder, "--host", "127.0.0.1", is_demo=False, **fill(folder))
     try:
         terminal = server.terminal(user=SUPPORT)
         sign_in(
