@@ -9,7 +9,7 @@ from cmi_tui.domain.desk import Act, Hidden
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.services.session import Session
-from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
+from rig.accounts import AUGUSTE, CLEMENCE, ORGANISATION, PASSWORD
 from tests.conftest import FakeClock
 from tests.services.agents import HOME, agent
 from tests.storage.rows import column
@@ -64,14 +64,20 @@ def test_each_refusal_leaves_who_was_meant_and_nobody_where_there_is_nobody(
     portal: Portal, desk: Session, database_url: str
 ) -> None:
     portal.manage_accounts.set_role(CLEMENCE, Role.SUPPORT, "operator")
-    portal.desk.cards.open(desk, 1, OPEN)
+    for whose in (1, 3):
+        portal.desk.cards.open(desk, whose, OPEN)
+    portal.manage_accounts.set_role(ORGANISATION, Role.SUPPORT, "operator")
     before = len(column(database_url, LINES))
+    refusal(lambda: portal.desk.cards.reopen(desk, 2))
     refusal(lambda: portal.desk.cards.reopen(desk, 3))
+    refusal(lambda: portal.desk.act(desk, 3, Act.DISABLE))
     refusal(lambda: portal.desk.cards.open(desk, 2, OPEN))
     refusal(lambda: portal.desk.cards.open(desk, 99, OPEN))
     refusal(lambda: portal.desk.act(desk, 1, Act.ENABLE))
     assert column(database_url, LINES)[before:] == [
-        f"holder_card_open card_not_open 4 on 3 {HOME} ",
+        f"holder_card_open card_not_open 4 on 2 {HOME} ",
+        f"holder_card_open holder_unknown 4 on 3 {HOME} ",
+        f"account_disable holder_unknown 4 on 3 {HOME} ",
         f"holder_card_open holder_unknown 4 on 2 {HOME} ",
         f"holder_card_open holder_unknown 4 on nobody {HOME} ",
         f"account_enable act_not_allowed 4 on 1 {HOME} ",
