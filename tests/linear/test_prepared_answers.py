@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -53,3 +54,18 @@ def test_an_empty_line_after_a_notice_answers_the_notice_alone(
     slow = Slow(pipe[1], [b"", b"\n", b"oui\n"], monkeypatch)
     assert PreparedAnswers(pipe[0], "utf-8").ask("Email : ", watch=slow) == "oui"
     assert capsys.readouterr().out == ("Email : \nToujours là ?\nEmail : \nEntendu.\nEmail : \n")
+
+
+def test_a_line_of_any_length_takes_no_more_room_than_its_bound(tmp_path: Path) -> None:
+    path = tmp_path / "answers"
+    path.write_bytes(b"x" * 300_000 + b"\noui\n")
+    with path.open("rb") as file:
+        answers = PreparedAnswers(file.fileno(), "utf-8")
+        assert 5000 < len(answers.ask("Email : ")) < 100_000
+        assert answers.ask("Email : ") == "oui"
+
+
+def test_what_an_editor_puts_around_a_line_is_no_part_of_it(pipe: tuple[int, int]) -> None:
+    os.write(pipe[1], "\ufeff1\r\noui\n".encode())
+    answers = PreparedAnswers(pipe[0], "utf-8")
+    assert [answers.ask("Choix : "), answers.ask("Choix : ")] == ["1", "oui"]

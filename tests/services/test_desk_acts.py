@@ -239,5 +239,6 @@ def test_disabling_asks_a_reason_of_the_list(
     portal: Portal, desk: Session, values: dict[str, str] | None
 ) -> None:
     portal.desk.cards.open(desk, 1, OPEN)
-    assert set(refusal(lambda: portal.desk.act(desk, 1, Act.DISABLE, values))) == {"reason"}
+    code = Code.CHOICE_UNKNOWN if values and values["reason"] else Code.REASON_MISSING
+    assert refusal(lambda: portal.desk.act(desk, 1, Act.DISABLE, values)) == {"reason": code}
     assert portal.desk.cards.reopen(desk, 1).standing.state is HolderState.ACTIVE

@@ -70,6 +70,17 @@ def test_an_identifier_an_address_and_a_company_are_found(portal: Portal, desk: 
         assert found(portal, desk, wanted) == [], "no part of an identifier, no agent"
 
 
+def test_what_may_be_an_identifier_is_no_beginning_of_a_name(portal: Portal, desk: Session) -> None:
+    add(portal, "dupont", "Martin", "Luc", "A")
+    add(portal, "x1", "Dupont", "Luc", "A")
+    assert found(portal, desk, "dupont") == ["Luc Martin"], "an identifier is meant before a name"
+    add(portal, "x2", "B4 Conseil", "", "A")
+    add(portal, "x3", "2000 Roues", "", "A")
+    assert found(portal, desk, "b4") == found(portal, desk, "2000") == []
+    assert found(portal, desk, "b4 conseil") == ["B4 Conseil"]
+    assert found(portal, desk, "2000 roues") == ["2000 Roues"]
+
+
 def test_after_twenty_more_has_to_be_told(portal: Portal, desk: Session) -> None:
     for number in range(25):
         add(portal, f"martin{number}", "Martin" + "abcde"[number % 5], "Marie", "PARIS")

@@ -7,6 +7,8 @@ import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Unavailable
+from cmi_tui.services import secret_key as module
+from cmi_tui.services.private_file import write_private
 from cmi_tui.services.sealing import Sealer
 from cmi_tui.services.secret_key import key_in
 from cmi_tui.settings import SettingError, Settings
@@ -57,6 +59,28 @@ def test_what_is_no_private_key_is_not_used_and_not_replaced(tmp_path: Path, put
     assert trouble(tmp_path / "nowhere" / "key", is_made=True) is Code.SECRET_KEY_UNUSABLE
 
 
+def test_a_key_that_another_process_makes_first_is_everyones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "key"
+
+    def too_late(path: Path, content: bytes, *, replace: bool) -> None:
+        write_private(path, SECRET_KEY.encode("ascii"), replace=False)
+        write_private(path, content, replace=replace)
+
+    monkeypatch.setattr(module, "write_private", too_late)
+    assert key_in(path, is_made=True) == bytes.fromhex(SECRET_KEY)
+
+
+@pytest.mark.parametrize(
+    "content", [f"\u00a0{SECRET_KEY}".encode(), "é".encode() * 32, "５e".encode() * 32, b"\xff" * 64]
+)
+def test_a_file_of_other_letters_than_digits_holds_no_key(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "key"
+    write_private(path, content, replace=False)
+    assert trouble(path) is Code.SECRET_KEY_UNUSABLE
+
+
 @pytest.mark.parametrize("value", ["5e" * 31, "x" * 64, "5e" * 33])
 def test_a_setting_that_is_no_key_is_named(value: str) -> None:
     with pytest.raises(SettingError) as caught:
@@ -77,7 +101,9 @@ def test_with_another_key_agents_are_told_and_holders_are_not_concerned(
     other.close()
 
 
-def test_a_shared_database_has_no_key_of_its_own(postgresql: PostgresServer, clock: FakeClock) -> None:
+def test_a_shared_postgresql_database_has_no_key_of_its_own(
+    postgresql: PostgresServer, clock: FakeClock
+) -> None:
     with postgresql.database() as url:
         portal = Portal(Settings.from_environment({"CMI_DATABASE_URL": url}), clock)
         session = portal.sign_in({"login": SUPPORT, "password": SUPPORT_PASSWORD})
@@ -106,6 +132,6 @@ def test_what_is_sealed_is_never_sealed_alike() -> None:
     sealer = Sealer(lambda: b"k" * 32)
     one, other = sealer.seal("seed", "place"), sealer.seal("seed", "place")
     assert one != other and sealer.unseal(one, "place") == "seed"
-    for sealed in (one[:-4], "x", "", one[:20] + "AAAA" + one[24:]):
+    for sealed in (one[:-4], "x", "", one[:20] + "AAAA" + one[24:], f"*{one}\n"):
         with pytest.raises(Unavailable):
             sealer.unseal(sealed, "place")

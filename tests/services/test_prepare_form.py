@@ -8,6 +8,7 @@ import pytest
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, SessionEnded, Unavailable
 from cmi_tui.domain.throttling import CHANGES
+from cmi_tui.services import prepare_form
 from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
 from tests.conftest import FakeClock
@@ -102,7 +103,17 @@ def test_a_database_that_cannot_erase_now_is_asked_again_later(
 
     monkeypatch.setattr(portal.database, "writing", locked)
     assert portal.prepare_form.erase_old() == 0
-    assert "database_locked" in caplog.text
+    assert caplog.messages == ["prepared forms not erased: database_locked"]
+
+
+def test_old_answers_are_erased_so_many_at_once(
+    portal: Portal, session: Session, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare_form, "_PURGED_AT_ONCE", 1)
+    for each in (session, portal.sign_in.open_session(2)):
+        portal.prepare_form(each, GIVEN)
+    clock.advance(3600)
+    assert [portal.prepare_form.erase_old() for _ in range(3)] == [1, 1, 0]
 
 
 def test_the_journal_is_told_no_answer(portal: Portal, session: Session, database_url: str) -> None:
