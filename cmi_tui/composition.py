@@ -63,8 +63,12 @@ def upgrade_database(settings: Settings, operator: str) -> tuple[int, int]:
 class Portal:
     """The use cases, each made when it is first asked for."""
 
-    def __init__(self, settings: Settings, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock = utc_now, *, makes_default: bool = True
+    ) -> None:
+        """Without `makes_default`, an empty one in memory stands in for a missing default database."""
         self._settings = settings
+        self._makes_default = makes_default
         self._clock = clock
         self._opening = threading.Lock()
         self._database: Database | None = None
@@ -83,8 +87,14 @@ class Portal:
                     self._clock,
                     keeps_notices=bool(self._settings.smtp_url),
                     makes_file=self._makes_database,
+                    stands_in=self._makes_database and not self._makes_default,
                 )
             return self._database
+
+    def has_accounts(self) -> bool:
+        """Whether anybody can sign in yet. Raises Unavailable."""
+        with self.database.reading() as transaction:
+            return transaction.accounts.last_id() > 0
 
     @cached_property
     def _hasher(self) -> "PasswordHasher":

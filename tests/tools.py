@@ -10,7 +10,7 @@ import pytest
 
 PACKAGES = {
     "dbclient": "dropbear-bin", "fish": "fish", "zsh": "zsh",
-    "fenrir": "fenrir", "pdffonts": "poppler-utils",
+    "fenrir": "fenrir", "man": "man-db", "mandoc": "mandoc", "pdffonts": "poppler-utils",
     "pdfinfo": "poppler-utils", "pdftoppm": "poppler-utils", "pdftotext": "poppler-utils",
     "plink": "putty-tools", "pscp": "putty-tools", "psftp": "putty-tools", "qpdf": "qpdf",
     "scp": "openssh-client", "sftp": "openssh-client", "ssh": "openssh-client",

@@ -54,7 +54,7 @@ def _import(settings: Settings, file: str, *, rehearsal: bool, as_json: bool) ->
     gc.set_threshold(_OBJECTS_A_COLLECTION)
     gc.enable()
     path = Path(file)
-    portal = Portal(settings)
+    portal = Portal(settings, makes_default=not rehearsal)
     progress = _Progress(path)
     try:
         summary = portal.import_orders(path, operator(), progress, rehearsal=rehearsal)

@@ -14,7 +14,7 @@ from cmi_tui.messages import usage as texts
 
 _LONGEST_ECHO = 60
 """Characters of a wrong argument that are told."""
-_MOST_CHOICES = 12
+MOST_CHOICES = 12
 """More of them are not listed in a sentence."""
 _NEGATIVE_NUMBER = re.compile(r"-\d+|-\d*\.\d+")
 """What argparse takes for a value though it begins as an option."""
@@ -117,6 +117,6 @@ def _unknown(sentence: str, value: str, known: Iterable[str]) -> str:
     choices = list(known)
     near = get_close_matches(value, choices, n=1)
     hints = [texts.DID_YOU_MEAN.format(nearest=near[0])] if near else []
-    if len(choices) <= _MOST_CHOICES and not near:
+    if len(choices) <= MOST_CHOICES and not near:
         hints.append(texts.ALLOWED.format(choices=", ".join(choices)))
     return sentence.format(value=shown(value), hint="".join(f" ; {hint}" for hint in hints) or ".")

@@ -4,7 +4,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from cmi_tui.cli.failure import fail
 from cmi_tui.cli.output import output_failed
+from cmi_tui.domain.errors import Unavailable
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
-from cmi_tui.messages import linear
+from cmi_tui.messages import linear, pages
 from cmi_tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Opening:
         with self._in_lines() as terminal:
             from cmi_tui.composition import Portal
 
-            return self._run(Portal(self._settings), None, terminal)
+            return self._run(Portal(self._settings), None, terminal, self._note_without_accounts)
 
     def demonstration(self, keep: str | None, *, signed_in: bool) -> int:
         """Opens the demonstration, on the database of the folder `keep` or a throw-away one.
@@ -91,25 +92,62 @@ class Opening:
         url = f"sqlite:///{folder.absolute() / _DEMONSTRATION_FILE}"
         portal = Portal(replace(self._settings, database_url=url))
         session = portal.open_demonstration()
-        return self._run(portal, session if signed_in else None, terminal)
+        return self._run(portal, session if signed_in else None, terminal, _demonstration_note)
 
-    def _run(self, portal: "Portal", session: "Session | None", terminal: "Terminal | None") -> int:
+    def _note_without_accounts(self) -> str:
+        """How accounts come, where there is none; signing in tells of a database that cannot serve."""
+        from cmi_tui.composition import Portal
+
+        # Looking must not make the database.
+        looking = Portal(self._settings, makes_default=False)
+        try:
+            return "" if looking.has_accounts() else pages.NO_ACCOUNTS
+        except Unavailable:
+            return ""
+        finally:
+            looking.close()
+
+    def _run(
+        self,
+        portal: "Portal",
+        session: "Session | None",
+        terminal: "Terminal | None",
+        find_note: Callable[[], str],
+    ) -> int:
         try:
             if terminal is not None:
-                return _converse(portal, session, terminal, self._linear_reason)
-            return _show(portal, session, self._settings)
+                return _converse(portal, session, terminal, self._linear_reason, find_note)
+            return _show(portal, session, self._settings, find_note)
         finally:
             portal.close()
 
 
-def _converse(portal: "Portal", session: "Session | None", terminal: "Terminal", reason: str) -> int:
+def _demonstration_note() -> str:
+    from cmi_tui.storage import demonstration
+
+    return pages.DEMONSTRATION_ACCOUNTS.format(
+        login=demonstration.FIRST_LOGIN,
+        password=demonstration.HOLDER_PASSWORD,
+        agent_login=demonstration.AGENT_LOGIN,
+        agent_password=demonstration.AGENT_PASSWORD,
+        seed=demonstration.AGENT_SEED,
+    )
+
+
+def _converse(
+    portal: "Portal",
+    session: "Session | None",
+    terminal: "Terminal",
+    reason: str,
+    find_note: Callable[[], str],
+) -> int:
     from cmi_tui.linear.conversation import converse
 
     if sys.stdout is None:
         return fail(texts.OUTPUT_FAILED)
     gc.enable()
     try:
-        status = converse(portal, session, terminal, reason)
+        status = converse(portal, session, terminal, reason, find_note=find_note)
     except OSError as error:
         return output_failed(error)
     if status is ExitStatus.FAILED:
@@ -122,11 +160,15 @@ def _end(number: int, _frame: object) -> None:
     raise SystemExit(128 + number)
 
 
-def _show(portal: "Portal", session: "Session | None", settings: Settings) -> int:
+def _show(
+    portal: "Portal", session: "Session | None", settings: Settings, find_note: Callable[[], str]
+) -> int:
     _ignore_other_settings()
     from cmi_tui.tui.app import PortalApp
 
-    app = PortalApp(portal, session, _driver(settings), when_open=_collect_garbage_again)
+    app = PortalApp(
+        portal, session, _driver(settings), when_open=_collect_garbage_again, find_note=find_note
+    )
     status = app.run()
     if app.crash_reference:
         return fail(texts.CRASHED.format(reference=app.crash_reference))

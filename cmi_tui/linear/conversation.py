@@ -1,5 +1,7 @@
 """A whole linear conversation, from its first line to its exit status."""
 
+from collections.abc import Callable
+
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, SessionEnded
 from cmi_tui.domain.journal import Ending
@@ -24,15 +26,21 @@ def converse(
     terminal: Terminal,
     reason: str,
     fetch_command: str = "",
+    find_note: Callable[[], str] | None = None,
 ) -> ExitStatus:
     """Leads a user through the portal, from the sign-in where there is no session yet.
 
     `reason` tells why the mode is on; `fetch_command` brings the form to a remote user, who has no
-    business with this machine's files. FAILED when a prepared answer was refused, when the answers
+    business with this machine's files; `find_note` gives what to tell at the sign-in, empty for
+    nothing. FAILED when a prepared answer was refused, when the answers
     ended in the middle of a form, and when the session ended by itself. Raises KeyboardInterrupt.
     """
     dialogue = Dialogue(terminal, portal.support_phone)
     dialogue.say(texts.MODE_ON.format(reason=reason))
+    if session is None:
+        dialogue.say(texts.COMMANDS)
+        if find_note is not None and (note := find_note()):
+            dialogue.say(note)
     conversation = _Conversation(portal, session, dialogue, fetch_command)
     end: str = Ending.LEFT
     try:
@@ -76,7 +84,6 @@ class _Conversation:
     def lead(self) -> None:
         """From the sign-in to the sign-out."""
         if self._session is None:
-            self._dialogue.say(texts.COMMANDS)
             self._session = self._sign_in()
         self._dialogue.say(pages.greeting(self._session.identity))
         self._dialogue.limits = TimeLimits(self._session, self._portal.now)

@@ -17,6 +17,15 @@ _TOO_SMALL = (
     "{least_height}."
 )
 
+NO_ACCOUNTS = (
+    "Cette base n'a encore aucun compte : l'exploitant les importe d'un fichier de commande, par "
+    "« cmi-tui accounts import ». Pour essayer sans compte : « cmi-tui demo »."
+)
+DEMONSTRATION_ACCOUNTS = (
+    "Démonstration. Un titulaire : {login}, mot de passe « {password} ». L'agent : {agent_login}, mot "
+    "de passe « {agent_password} », puis un code à six chiffres de la clé {seed}."
+)
+
 MENU = "Mes données"
 MENU_INFORMATION = "Mes informations"
 MENU_REQUESTS = "Suivi de ma demande"

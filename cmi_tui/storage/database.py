@@ -33,6 +33,7 @@ from cmi_tui.storage.stop_signals import stops_wait
 from cmi_tui.storage.throttle import Throttle
 from cmi_tui.storage.troubles import told_as_codes
 
+_IN_MEMORY = "sqlite://"
 _LOG = logging.getLogger(__name__)
 
 
@@ -58,7 +59,8 @@ class Transaction:
 class Database:
     """The accounts, card requests and journal behind an SQLAlchemy URL.
 
-    A SQLite file that is missing is made if `makes_file`. Notices are kept when there is a relay to send
+    A SQLite file that is missing is made if `makes_file`, unless an empty database in memory `stands_in`
+    for it. Notices are kept when there is a relay to send
     them. Raises Unavailable when it cannot be used.
     """
 
@@ -69,7 +71,10 @@ class Database:
         *,
         keeps_notices: bool = False,
         makes_file: bool = True,
+        stands_in: bool = False,
     ) -> None:
+        if stands_in and _is_missing(url):
+            url = _IN_MEMORY
         self._engine = _open(url, makes_file=makes_file)
         is_file = self._engine.dialect.name == "sqlite" and self._engine.url.database
         self._file = Path(self._engine.url.database or "") if is_file else None
@@ -175,6 +180,11 @@ def upgrade(url: str) -> int:
             return schema.upgrade(connection)
     finally:
         engine.dispose()
+
+
+def _is_missing(url: str) -> bool:
+    path = _engine(url).url.database
+    return path is not None and not os.path.lexists(path)
 
 
 def _open(url: str, *, makes_file: bool) -> Engine:

@@ -7,16 +7,22 @@ from cmi_tui.domain.identity import CardRequest, Identity, Information, Role, St
 from cmi_tui.domain.second_factor import seed_place
 from cmi_tui.storage.database import Transaction
 
+HOLDER_PASSWORD = "Mobilite2026!"
+"""The password of each holder."""
+AGENT_PASSWORD = "Assistance2026!"
+"""The support agent's."""
 # Made beforehand with argon2-cffi's default parameters, so that the demonstration opens fast.
-_HOLDER_HASH = (  # Mobilite2026!
+_HOLDER_HASH = (
     "$argon2id$v=19$m=65536,t=3,p=4$rvsgwxJaAjqwuOwvmeA75Q$x9QWu67Gpp0PmhhHN0es0FZ6OcVALk+Lo3QoqtCR6x0"
 )
-_SUPPORT_HASH = (  # Assistance2026!
+_SUPPORT_HASH = (
     "$argon2id$v=19$m=65536,t=3,p=4$HPopJQlYZwR7no5PgeHCTg$AAGCdj+DNBy6LbEv1o83hSFpg3/3dz2x4yPqn4Wx7To"
 )
 
 AGENT_SEED = "CMIPORTAILDEMOAGENTINESFAURE2345"
 """The seed of the support agent's second factor."""
+AGENT_LOGIN = "1000720180100009000"
+"""The support agent's: Inès Faure's."""
 FIRST_LOGIN = "1000720180100001000"
 """The account that the demonstration opens signed in: Auguste Lambert's."""
 
@@ -63,7 +69,7 @@ _HOLDERS = (
 )
 _SUPPORT_AGENT = Information(
     Identity(
-        login="1000720180100009000",
+        login=AGENT_LOGIN,
         first_name="Inès",
         last_name="Faure",
         company_name="",

@@ -55,6 +55,7 @@ class FormScreen(PortalScreen):
             field.name: row_of(self.form, field, given.get(field.name, ""), self._column)
             for field in self.form.fields
         }
+        self._head = Sheet(())
         self._buttons = Sheet([Gap(0), self.buttons()], id="buttons")
 
     @property
@@ -75,10 +76,17 @@ class FormScreen(PortalScreen):
 
     def compose_content(self) -> Iterable[PageWidget]:
         """Title, note, fields, buttons."""
-        title = Title(forms.TITLES[self.form.name])
-        yield Sheet([Gap(), title, Gap(1), *self.introduction(), Gap()])
+        self.show_introduction()
+        yield self._head
         yield from self.rows.values()
         yield self._buttons
+
+    def _heading(self) -> list[Block]:
+        return [Gap(), Title(forms.TITLES[self.form.name]), Gap(1), *self.introduction(), Gap()]
+
+    def show_introduction(self) -> None:
+        """Shows what stands above the fields anew."""
+        self._head.show(self._heading())
 
     def introduction(self) -> Iterable[Block]:
         """What stands above the fields."""
