@@ -68,10 +68,7 @@ class Buttons:
 
 @dataclass(frozen=True)
 class Gap:
-    """A blank row, shown where `Tightness.least_gap` is at most its `weight`: the heavier stay longer.
-
-    One of weight 0 is only needed where errors have no rows of their own.
-    """
+    """A blank row, shown where `Tightness.least_gap` is at most its `weight`."""
 
     weight: int = 2
 

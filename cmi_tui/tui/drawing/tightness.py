@@ -25,7 +25,7 @@ LEVELS = (
     Tightness(error_rows=MOST_ERROR_ROWS),
     Tightness(error_rows=1),
     Tightness(least_gap=2, error_rows=1),
-    Tightness(least_gap=0),
+    Tightness(),
     Tightness(least_gap=2),
     Tightness(least_gap=3),
     Tightness(least_gap=READ),

@@ -56,7 +56,7 @@ class FormScreen(PortalScreen):
             for field in self.form.fields
         }
         self._head = Sheet(())
-        self._buttons = Sheet([Gap(0), self.buttons()], id="buttons")
+        self._buttons = Sheet([Gap(1), self.buttons()], id="buttons")
 
     @property
     def PAGE(self) -> str:  # type: ignore[override]

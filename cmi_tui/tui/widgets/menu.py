@@ -9,8 +9,8 @@ from cmi_tui.lean.drawn import Drawing, Stop
 from cmi_tui.messages import pages
 from cmi_tui.messages.desk import WHO_LOOKED_MENU
 from cmi_tui.tui.drawing import ink
-from cmi_tui.tui.drawing.look import INDENT, MARGIN
-from cmi_tui.tui.drawing.row import Piece, row
+from cmi_tui.tui.drawing.look import INDENT, MARGIN, NARROW
+from cmi_tui.tui.drawing.row import Piece, fitted, row
 from cmi_tui.tui.drawing.tightness import Tightness
 from cmi_tui.tui.navigation import Page, Visit
 from cmi_tui.tui.widgets.page_widget import PageWidget
@@ -49,7 +49,8 @@ class MenuBar(PageWidget):
         """One row."""
         is_marked = self.has_focus or (self._has_menu and self._is_open)
         title = (MARGIN, pages.MENU, ink.FOCUSED if is_marked else ink.BOLD)
-        place: Piece = (MARGIN + len(pages.MENU), self._place, ink.PLAIN)
+        column = MARGIN + len(pages.MENU)
+        place: Piece = (column, fitted(self._place, width - column), ink.PLAIN)
         stop = Stop(_TITLE, 0, MARGIN, len(pages.MENU))
         return Drawing([row(width, title, place)], [stop] if self._has_menu else [])
 
@@ -110,8 +111,8 @@ class MenuEntries(PageWidget):
         self.display = False
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as the longest entry and the margins of the rule."""
-        return _RULE_WIDTH
+        """As wide as the longest entry and the margins of the rule; the whole of a narrow window."""
+        return container.width if container.width < NARROW else _RULE_WIDTH
 
     def draw_at(self, width: int, tightness: Tightness) -> Drawing:
         """A row an entry, as wide as the menu, then a rule."""
