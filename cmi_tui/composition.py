@@ -5,6 +5,7 @@ a moment: ask for one in a worker thread.
 """
 
 import threading
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -44,15 +45,17 @@ if TYPE_CHECKING:
     from cmi_tui.storage.database import Database
 
 
-def upgrade_database(settings: Settings, operator: str) -> tuple[int, int]:
+def upgrade_database(
+    settings: Settings, operator: str, progress: Callable[[int, int], None]
+) -> tuple[int, int]:
     """Brings the database up to this program's version, journalled; the versions before and after.
 
-    Raises Unavailable.
+    `progress` is told how many steps are done, and of how many. Raises Unavailable.
     """
     from cmi_tui.storage.database import Database, upgrade
     from cmi_tui.storage.schema import SCHEMA_VERSION
 
-    before = upgrade(settings.database())
+    before = upgrade(settings.database(), progress)
     database = Database(settings.database())
     detail = f"before={before} after={SCHEMA_VERSION}"
     journal_if_possible(database, Entry(Event.UPGRADE, DONE, operator=operator, detail=detail))
@@ -90,11 +93,6 @@ class Portal:
                     stands_in=self._makes_database and not self._makes_default,
                 )
             return self._database
-
-    def has_accounts(self) -> bool:
-        """Whether anybody can sign in yet. Raises Unavailable."""
-        with self.database.reading() as transaction:
-            return transaction.accounts.last_id() > 0
 
     @cached_property
     def _hasher(self) -> "PasswordHasher":

@@ -3,7 +3,6 @@
 import argparse
 import gc
 import json
-import sys
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -22,13 +21,13 @@ from cmi_tui.messages import orders
 from cmi_tui.messages.accounts import NONE_MATCHES, account_lines, account_text
 from cmi_tui.messages.errors import error_text
 from cmi_tui.messages.pages import french_date, french_moment
+from cmi_tui.messages.progress import Work
 from cmi_tui.settings import Settings
 
 if TYPE_CHECKING:
     from cmi_tui.services.import_orders import ImportSummary
     from cmi_tui.services.manage_accounts import ManageAccounts
 
-_BAR_WIDTH = 40
 _OBJECTS_A_COLLECTION = 100_000
 
 
@@ -36,7 +35,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """Does what `options.action` says. Raises Unavailable."""
     match options.action:
         case "import":
-            return _import(settings, options.file, rehearsal=options.dry_run, as_json=options.json)
+            return _import(settings, options)
         case "list":
             return _list(settings, options)
         case "show":
@@ -44,8 +43,9 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     return _manage(settings, options)
 
 
-def _import(settings: Settings, file: str, *, rehearsal: bool, as_json: bool) -> int:
+def _import(settings: Settings, options: argparse.Namespace) -> int:
     """Imports an order file; the status is 1 when lines were rejected. Raises Unavailable."""
+    from cmi_tui.cli.progress import told_progress
     from cmi_tui.composition import Portal
     from cmi_tui.services.import_orders import ImportCutOff
 
@@ -53,18 +53,21 @@ def _import(settings: Settings, file: str, *, rehearsal: bool, as_json: bool) ->
     # cycles: looking for some as often as Python does took a tenth of the time.
     gc.set_threshold(_OBJECTS_A_COLLECTION)
     gc.enable()
-    path = Path(file)
+    path, rehearsal = Path(options.file), options.dry_run
     portal = Portal(settings, makes_default=not rehearsal)
-    progress = _Progress(path)
+    linear = options.linear or settings.linear
     try:
-        summary = portal.import_orders(path, operator(), progress, rehearsal=rehearsal)
+        with told_progress(Work.IMPORT, quiet=options.quiet, linear=linear) as progress:
+            summary = portal.import_orders(
+                path, operator(), lambda done: progress(done, path.stat().st_size), rehearsal=rehearsal
+            )
     except Refused as refused:
         text = (
             orders.header_text(refused)
             if isinstance(refused, HeaderRefused)
             else error_text(refused.errors["file"])
         )
-        return fail(texts.FILE_FAILED.format(path=printable(file), text=text))
+        return fail(texts.FILE_FAILED.format(path=printable(options.file), text=text))
     except ImportCutOff as cut_off:
         _tell_where(cut_off.summary)
         sentence = orders.cut_off_text(cut_off.code, cut_off.summary.lines)
@@ -75,9 +78,8 @@ def _import(settings: Settings, file: str, *, rehearsal: bool, as_json: bool) ->
         tell(texts.REHEARSAL_INTERRUPTED)
         return ExitStatus.INTERRUPTED
     finally:
-        progress.end()
         portal.close()
-    if as_json:
+    if options.json:
         say(_as_json(summary, rehearsal=rehearsal))
     else:
         say(orders.summary_text(**summary.numbers))
@@ -179,27 +181,3 @@ def _show(settings: Settings, options: argparse.Namespace) -> int:
     else:
         say("\n".join(account_lines(sheet)))
     return ExitStatus.DONE
-
-
-class _Progress:
-    """A bar on standard error, where that is a terminal."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._shown = ""
-
-    def __call__(self, done: int) -> None:
-        """Draws how much of the file is done."""
-        if sys.stderr is None or not sys.stderr.isatty():
-            return
-        share = min(1.0, done / max(1, self._path.stat().st_size))
-        bar = ("#" * round(share * _BAR_WIDTH)).ljust(_BAR_WIDTH, ".")
-        shown = orders.PROGRESS.format(bar=bar, percent=int(share * 100))
-        if shown != self._shown:
-            self._shown = shown
-            print(shown, end="", file=sys.stderr, flush=True)
-
-    def end(self) -> None:
-        """Leaves the bar's line."""
-        if self._shown:
-            print(file=sys.stderr)

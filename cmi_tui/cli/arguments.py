@@ -77,6 +77,7 @@ def _accounts(parser: Parser) -> None:
     import_.add(dest="file", metavar="FICHIER", type=values.path)
     import_.add("--dry-run", action="store_true")
     import_.add("--json", action="store_true")
+    import_.add("--quiet", action="store_true")
     add = parser.command("add")
     add.add(dest="login", metavar="NOUVEL_IDENTIFIANT", type=values.text)
     add.add("--role", choices=(str(Role.SUPPORT),), required=True, metavar="RÔLE")
@@ -109,6 +110,7 @@ def _journal(parser: Parser) -> None:
     purge = parser.command("purge")
     purge.add("--months", metavar="N", type=values.number(1, 120), default=_KEPT_MONTHS)
     purge.add("--trust-clock", action="store_true")
+    purge.add("--quiet", action="store_true")
 
 
 def _notices(parser: Parser) -> None:
@@ -116,7 +118,7 @@ def _notices(parser: Parser) -> None:
 
 
 def _database(parser: Parser) -> None:
-    parser.command("upgrade")
+    parser.command("upgrade").add("--quiet", action="store_true")
 
 
 def _serve(parser: Parser) -> None:

@@ -14,6 +14,7 @@ from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.messages.errors import error_text
 from cmi_tui.messages.journal import EVENTS, LINE, NO_LINE
+from cmi_tui.messages.progress import Work
 from cmi_tui.settings import Settings
 
 _DAYS_A_MONTH = 30.4375
@@ -54,14 +55,17 @@ def events() -> int:
     return ExitStatus.DONE
 
 
-def purge(settings: Settings, months: int, *, trusting_clock: bool) -> int:
+def purge(settings: Settings, options: argparse.Namespace) -> int:
     """Deletes the lines older than so many months. Raises Unavailable."""
+    from cmi_tui.cli.progress import told_progress
     from cmi_tui.composition import Portal
 
     portal = Portal(settings)
     try:
-        age = timedelta(days=months * _DAYS_A_MONTH)
-        lines = portal.audit.purge(age, operator(), trusting_clock=trusting_clock)
+        age = timedelta(days=options.months * _DAYS_A_MONTH)
+        linear = options.linear or settings.linear
+        with told_progress(Work.PURGE, quiet=options.quiet, linear=linear) as progress:
+            lines = portal.audit.purge(age, operator(), progress, trusting_clock=options.trust_clock)
     except Refused as refused:
         return fail(texts.FAILED.format(text=error_text(refused.errors["clock"])))
     except KeyboardInterrupt:
@@ -69,5 +73,5 @@ def purge(settings: Settings, months: int, *, trusting_clock: bool) -> int:
         return ExitStatus.INTERRUPTED
     finally:
         portal.close()
-    say(texts.purged_text(lines, months))
+    say(texts.purged_text(lines, options.months))
     return ExitStatus.DONE

@@ -90,7 +90,7 @@ def _run(options: argparse.Namespace, settings: Settings, sources: Sources) -> i
         from cmi_tui.cli import journal
 
         if options.action == "purge":
-            return journal.purge(settings, options.months, trusting_clock=options.trust_clock)
+            return journal.purge(settings, options)
         if options.action == "events":
             return journal.events()
         return journal.show(settings, options)
@@ -101,5 +101,5 @@ def _run(options: argparse.Namespace, settings: Settings, sources: Sources) -> i
     if options.command == "db":
         from cmi_tui.cli import database
 
-        return database.upgrade(settings)
+        return database.upgrade(settings, options)
     return opening.portal()

@@ -101,7 +101,7 @@ class Opening:
         # Looking must not make the database.
         looking = Portal(self._settings, makes_default=False)
         try:
-            return "" if looking.has_accounts() else pages.NO_ACCOUNTS
+            return "" if looking.consult_accounts.has_any() else pages.NO_ACCOUNTS
         except Unavailable:
             return ""
         finally:

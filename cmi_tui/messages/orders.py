@@ -189,7 +189,6 @@ def cut_off_text(code: Code, lines: int) -> str:
     return _CUT_OFF.format(reason=_REASONS.get(code, _OTHER_REASON), done=done)
 
 
-PROGRESS = "\r{bar} {percent:3} %"
 _SUMMARY = (
     ("lines", "ligne lue", "lignes lues"),
     ("created", "titulaire créé", "titulaires créés"),

@@ -56,10 +56,17 @@ class Audit:
                 return
             number, _line = page[-1]
 
-    def purge(self, older_than: timedelta, operator: str, *, trusting_clock: bool = False) -> int:
+    def purge(
+        self,
+        older_than: timedelta,
+        operator: str,
+        progress: Callable[[int, int], None] | None = None,
+        *,
+        trusting_clock: bool = False,
+    ) -> int:
         """Deletes lines, and with them counters, sources, codes and prepared forms that serve no more.
 
-        How many lines went.
+        How many lines went. `progress` is told so after each part, and of how many.
 
         The purge itself is journalled before its first line goes. Unless `trusting_clock`, a clock that
         seems to have jumped is taken to be wrong.
@@ -77,14 +84,27 @@ class Audit:
         self._repeat(lambda here: here.throttle.purge(here.now, PURGE_LINES))
         self._repeat(lambda here: here.activations.purge(here.now, PURGE_LINES))
         self._repeat(lambda here: here.prepared_forms.purge(PURGE_LINES))
-        return self._repeat(lambda here: here.journal.purge(before, PURGE_LINES))
+        if progress is None:
+            return self._repeat(lambda here: here.journal.purge(before, PURGE_LINES))
+        with self._database.reading() as transaction:
+            lines = transaction.journal.count_before(before)
+        return self._repeat(
+            lambda here: here.journal.purge(before, PURGE_LINES), lambda gone: progress(gone, lines)
+        )
 
-    def _repeat(self, purge_some: "Callable[[Transaction], int]") -> int:
-        def once() -> int:
+    def _repeat(
+        self,
+        purge_some: "Callable[[Transaction], int]",
+        progress: Callable[[int], None] = lambda _gone: None,
+    ) -> int:
+        gone = 0
+        while True:
             with self._database.writing() as transaction:
-                return purge_some(transaction)
-
-        return sum(iter(once, 0))
+                some = purge_some(transaction)
+            if not some:
+                return gone
+            gone += some
+            progress(gone)
 
 
 def _is_doubtful(transaction: "Transaction") -> bool:

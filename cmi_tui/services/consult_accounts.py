@@ -21,6 +21,11 @@ class ConsultAccounts:
     def __init__(self, database: "Database") -> None:
         self._database = database
 
+    def has_any(self) -> bool:
+        """Whether there is an account yet; not journalled. Raises Unavailable."""
+        with self._database.reading() as transaction:
+            return transaction.accounts.last_id() > 0
+
     def list(
         self, operator: str, state: AccountState | None = None, role: Role | None = None
     ) -> Iterator[AccountLine]:

@@ -166,10 +166,11 @@ class Database:
             _LOG.warning("%s not journalled: %s", events, error.code)
 
 
-def upgrade(url: str) -> int:
+def upgrade(url: str, progress: schema.Progress = lambda _done, _all: None) -> int:
     """Brings the database to this program's version, all or nothing; the version found before.
 
-    A SQLite file is made when it is missing. Raises Unavailable.
+    `progress` is told how many steps are done, and of how many. A SQLite file is made when it is
+    missing. Raises Unavailable.
     """
     engine = _engine(url)
     if engine.dialect.name == "sqlite":
@@ -177,7 +178,7 @@ def upgrade(url: str) -> int:
     writes = engine.execution_options(writes=True)
     try:
         with told_as_codes(), writes.connect() as connection, connection.begin():
-            return schema.upgrade(connection)
+            return schema.upgrade(connection, progress)
     finally:
         engine.dispose()
 

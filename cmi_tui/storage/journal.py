@@ -144,6 +144,11 @@ class Journal:
             select(func.max(JournalPurgeRow.at)).where(JournalPurgeRow.at <= self._now)
         ).one()
 
+    def count_before(self, before: datetime) -> int:
+        """How many lines are from before then."""
+        query = select(func.count()).select_from(JournalRow).where(col(JournalRow.at) < before)
+        return self._session.exec(query).one()
+
     def purge(self, before: datetime, most: int) -> int:
         """Deletes at most so many lines from before then; how many went."""
         opening = JournalPurgeRow(at=self._now, before=before, is_open=True)

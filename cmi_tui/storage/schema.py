@@ -1,7 +1,9 @@
 """The schema's version, and how an older database is brought up to it."""
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, insert, inspect, text
 from sqlmodel import SQLModel
@@ -13,6 +15,8 @@ from cmi_tui.storage.throttle import NAMES_SECRET
 SCHEMA_VERSION = 10
 """The version that this program reads and writes: the number of the last revision."""
 APPLICATION_ID = 0x434D4931  # "CMI1": tells our SQLite files from others
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _UPGRADE_LOCK = 0x434D4931
 """The PostgreSQL advisory lock under which one program at a time upgrades."""
@@ -55,8 +59,10 @@ def check_version(found: int) -> None:
         raise Unavailable(Code.DATABASE_OLDER if found < SCHEMA_VERSION else Code.DATABASE_NEWER)
 
 
-def upgrade(connection: Connection) -> int:
+def upgrade(connection: Connection, progress: Progress) -> int:
     """Plays the missing revisions in the caller's transaction; returns the version found before.
+
+    `progress` is told how many are played, and of how many.
 
     Raises Unavailable for a database newer than this program, or of another one.
     """
@@ -74,7 +80,11 @@ def upgrade(connection: Connection) -> int:
     found = version(connection)
     if found > SCHEMA_VERSION:
         raise Unavailable(Code.DATABASE_NEWER)
-    config = Config(attributes={"connection": connection})
+
+    def played(*, step: Any, **_: object) -> None:
+        progress(int(step.up_revision_id) - found, SCHEMA_VERSION - found)
+
+    config = Config(attributes={"connection": connection, "on_version_apply": played})
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     if found and not inspect(connection).has_table("alembic_version"):
         command.stamp(config, f"{found:04}")

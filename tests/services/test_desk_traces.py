@@ -147,3 +147,11 @@ def test_a_holder_pages_through_what_agents_did_and_finds_none_of_the_own_acts(
     assert (len(first.lines), len(second.lines), second.older) == (20, 5, None)
     assert len({line.number for line in lines}) == 25
     assert {line.event for line in lines} == {"holder_card_open"}
+
+
+def test_a_slip_from_each_of_many_places_slows_nobody_down(portal: Portal, desk: Session) -> None:
+    for place in range(8):
+        with pytest.raises(Refused):
+            portal.sign_in({"login": AUGUSTE, "password": "faux"}, f"192.0.2.{place}")
+    card = portal.desk.cards.open(desk, 1, OPEN)
+    assert card.slowed_until is None and card.failures == 8

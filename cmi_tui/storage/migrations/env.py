@@ -2,5 +2,6 @@
 
 from alembic import context
 
-context.configure(connection=context.config.attributes["connection"])
+_handed = context.config.attributes
+context.configure(connection=_handed["connection"], on_version_apply=_handed["on_version_apply"])
 context.run_migrations()
