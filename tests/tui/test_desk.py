@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.desk import Hidden
+from cmi_tui.domain.desk import Act, Hidden
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import Event
 from cmi_tui.messages import desk, desk_pages, pages
+from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
-from cmi_tui.tui.navigation import Page, Visit
+from cmi_tui.tui.navigation import Page, SignedOut, Visit
 from cmi_tui.tui.screens.form_screen import FormScreen
 from rig.accounts import PASSWORD, SUPPORT, SUPPORT_PASSWORD
 from tests.conftest import FakeClock
@@ -68,6 +69,27 @@ async def test_the_search_is_one_key_away_and_what_was_typed_is_there_again(
         assert await at.press("enter") == "verify"
         assert isinstance(at.app.screen, FormScreen)
         assert at.app.screen.values == {"claim": "birth_date", "said": "12/03"}
+
+
+async def test_the_search_is_reached_by_tab_and_enter_too(portal: Portal, faure: Session) -> None:
+    async with at_desk(portal, faure) as at:
+        await at.open_card()
+        await at.go_to("find")
+        assert await at.press("enter") == "find"
+
+
+async def test_an_agents_session_ends_without_a_promise_to_keep_what_was_typed(
+    portal: Portal, faure: Session
+) -> None:
+    async with at_desk(portal, faure) as at:
+        await at.open_card()
+        await at.go_to(Act.DISABLE)
+        assert await at.press("enter") == "disable"
+        await at.press("space")
+        at.app.post_message(SignedOut(error_text(Code.SESSION_IDLE), Code.SESSION_IDLE))
+        await settled(at.app, at.pilot)
+        assert at.page == "sign_in" and "gardé" not in at.words
+    assert not portal.drafts.form_of(faure.account_id)
 
 
 async def test_a_card_at_hand_is_opened_again_without_a_motive_and_not_counted(

@@ -18,6 +18,11 @@ class HolderFormScreen(DeskScreen, SignedInFormScreen):
     def account_id(self) -> int:
         """The holder's account."""
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Nothing is lost by another page, and nothing is kept beyond the session."""
+        return False
+
     def kept_values(self) -> Mapping[str, str]:
         """What was typed before another page was opened."""
         return self.work.typed.pop((self.form.name, self.account_id), {})
