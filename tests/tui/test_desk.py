@@ -13,7 +13,8 @@ from cmi_tui.messages import desk, desk_pages, pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
-from cmi_tui.tui.navigation import Page, SignedOut, Visit
+from cmi_tui.tui.desk_work import DeskWork
+from cmi_tui.tui.navigation import DeskPage, Page, SignedOut, Visit
 from cmi_tui.tui.screens.form_screen import FormScreen
 from rig.accounts import PASSWORD, SUPPORT, SUPPORT_PASSWORD
 from tests.conftest import FakeClock
@@ -61,8 +62,10 @@ async def test_the_search_is_one_key_away_and_what_was_typed_is_there_again(
         await at.press("enter")
         assert await at.press("space", "tab", *"12/03", "f3") == "find"
         assert desk_pages.CARDS_AT_HAND in at.words
+        assert isinstance(at.app.screen, FormScreen) and not any(at.app.screen.values.values())
         await at.open_card("chabot")
         assert await at.press("f3") == "find"
+        assert at.words.index("Clémence Chabot") < at.words.index("Auguste Lambert")
         await at.go_to("card-1")
         assert await at.press("enter") == "card" and "Auguste Lambert" in at.words
         # The work of the desk goes along from page to page.
@@ -112,7 +115,9 @@ async def test_too_much_is_told_and_what_was_typed_stays(
 
     async with at_desk(portal, faure) as at:
         monkeypatch.setattr(portal.desk, "find", refuse)
-        assert await at.press(*"lambert", "enter") == "find"
+        rung: list[int] = []
+        monkeypatch.setattr(at.app, "bell", lambda: rung.append(1))
+        assert await at.press(*"lambert", "enter") == "find" and rung == [1]
         assert "Erreur : Vous avez atteint" in at.words and "Réessayez dans 12 minutes" in at.words
         assert "lambert" in at.words
 
@@ -163,6 +168,16 @@ async def test_holders_see_who_looked_and_no_free_words(
         assert "L'agent A-1 a affiché une donnée : adresse email." in at.words
         assert "libres" not in at.words and "Faure" not in at.words and PASSWORD not in at.words
         assert await at.press("escape") == "data"
+
+
+@pytest.mark.parametrize("page", list(DeskPage))
+async def test_no_holder_is_led_to_the_desk(portal: Portal, session: Session, page: DeskPage) -> None:
+    app = PortalApp(portal, session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        at = Desk(app, pilot)
+        app.screen.post_message(Visit(page, desk=DeskWork(account_id=1)))
+        await settled(app, pilot)
+        assert at.page == "home"
 
 
 async def test_what_is_older_takes_the_place_of_what_is_newer(

@@ -1,13 +1,18 @@
 """The card of a holder on the full screen: what it hides, what is compared, what is done."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.desk import Act, Hidden
+from cmi_tui.domain.desk import Act, Hidden, HolderState
+from cmi_tui.domain.holder_card import HolderCard, SeenSignIn, Standing
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import Event
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.messages import desk, desk_pages, pages
+from cmi_tui.messages.dates import moment_in_words
 from cmi_tui.services.session import Session
 from cmi_tui.tui.desk_work import DeskWork
 from cmi_tui.tui.navigation import DeskPage, Visit
@@ -174,3 +179,52 @@ async def test_hostile_data_of_a_holder_is_shown_as_signs(portal: Portal, faure:
         seen += screen_text(at.app)
     assert "PWN" in seen
     assert all(sign == "\n" or sign.isprintable() for sign in seen)
+
+
+async def test_what_was_shown_of_one_holder_is_not_shown_on_anothers_card(
+    portal: Portal, faure: Session
+) -> None:
+    async with at_desk(portal, faure) as at:
+        await at.open_card()
+        await at.go_to(Hidden.EMAIL)
+        await at.press("enter")
+        assert "mail0455@mail.fr" in at.words
+        await at.press("f3")
+        await at.open_card("chabot")
+        assert "mail0455@mail.fr" not in at.words and desk.MASKED in at.words
+        await at.press("f3")
+        await at.go_to("card-1")
+        assert await at.press("enter") == "card"
+        assert "mail0455@mail.fr" not in at.words and "Auguste Lambert" in at.words
+
+
+async def test_what_the_record_does_not_have_is_told_and_not_masked(
+    portal: Portal, faure: Session
+) -> None:
+    add_holder(portal, 1)
+    async with at_desk(portal, faure) as at:
+        await at.open_card("h1")
+        assert "Adresse email aucune" in at.words and "Date de naissance aucune" in at.words
+        assert "Adresse postale masqué" in at.words
+
+
+def test_the_account_is_told_with_all_that_an_act_needs() -> None:
+    now = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
+    earlier = now - timedelta(hours=3)
+    standing = Standing(HolderState.ACTIVE, email_changed_at=earlier)
+    card = HolderCard(
+        1, "h1", "Zoé", False, "PARIS", frozenset(), standing, now, (
+            SeenSignIn(earlier, "192.0.2.7"), SeenSignIn(earlier, "local")), 4, (), frozenset(),
+    )  # fmt: skip
+    when = moment_in_words(earlier, now)
+    assert desk_pages.account_pairs(card, now) == [
+        ("État", "Actif"),
+        ("Attente", f"tentatives refusées jusqu'à {moment_in_words(now, now)}"),
+        ("Email modifié", when),
+        ("Connexions", f"{when}, depuis 192.0.2.7"),
+        ("", f"{when}, sans SSH"),
+        ("Échecs depuis", "4"),
+    ]
+    never = replace(card, standing=Standing(HolderState.NEVER_ACTIVATED), slowed_until=None,
+                    sign_ins=(), failures=0)  # fmt: skip
+    assert desk_pages.account_pairs(never, now) == [("État", "Jamais activé"), ("Connexions", "aucune")]
