@@ -166,7 +166,7 @@ async def test_the_pages_that_are_read_hold_the_same_lines(
     front_ends: tuple[FrontEnd, FrontEnd],
 ) -> None:
     screen, lines = front_ends
-    terminal = ScriptedTerminal(["1", "4", "retour", "2", "5"])
+    terminal = ScriptedTerminal(["1", "4", "retour", "2", "6"])
     converse(lines.portal, lines.session, terminal, linear_texts.BY_OPTION)
     app = PortalApp(screen.portal, screen.session)
     async with app.run_test(size=(200, 60)) as pilot:
