@@ -221,9 +221,10 @@ class FormDialogue:
         self._dialogue.refuse(*lines)
 
     def _to_ask_again(self, errors: Mapping[str, Code]) -> list[str]:
-        if not self._form.is_reviewed:
+        asked = self._questions.asked
+        if not self._form.is_reviewed and any(field.kind is Kind.PASSWORD for field in asked):
             # Who signs in is not told which answer was wrong.
-            return [field.name for field in self._questions.asked]
+            return [field.name for field in asked]
         return [name for name in self._values if name in errors]
 
     def _with_partners(self, names: Iterable[str]) -> list[str]:

@@ -43,8 +43,8 @@ _SHORT_ANSWER_HELPS = {
 }
 _AGENTS_SHORT_HELPS = {
     ("find", "wanted"): "Trois lettres d'un nom suffisent.",
-    ("find", "first_name"): "",
-    ("find", "city"): "Entière.",
+    ("find", "first_name"): "Le début suffit.",
+    ("find", "city"): "La ville entière.",
     ("find", "birth_date"): "Par exemple 12/03/1948.",
     ("open_card", "motive"): "Le titulaire le verra.",
     ("open_card", "words"): "Le titulaire ne la verra pas.",

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from textual.pilot import Pilot
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.desk import Act
 from cmi_tui.domain.desk_forms import AGENT_FORMS
 from cmi_tui.domain.forms import Kind
 from cmi_tui.domain.portal_forms import ALL_FORMS
 from cmi_tui.linear.conversation import converse
 from cmi_tui.linear.terminal import Watch
-from cmi_tui.messages import forms
+from cmi_tui.messages import desk, forms
 from cmi_tui.messages import linear as linear_texts
 from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
@@ -21,6 +22,7 @@ from cmi_tui.tui.screens.information import InformationScreen
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.tui.widgets.choice_row import ChoiceRow
 from cmi_tui.tui.widgets.input_row import InputRow
+from rig.accounts import AUGUSTE
 from tests.linear.scripted import ScriptedTerminal
 from tests.tui.test_screens import screen_text, settled
 
@@ -33,6 +35,15 @@ _CHOICES = {
     "proof": ["1", "1"], "email": ["1", "1"], "password": ["1", "2"], "export": ["1", "3"],
     "preferences": ["3"], "preparation": ["1", "3", "1"],
 }  # fmt: skip
+_MOTIVE = {forms.LABELS["open_card", "motive"]: "1", forms.LABELS["open_card", "words"]: ""}
+_FOUND = {forms.LABELS["find", "wanted"]: AUGUSTE}
+_ON_THE_WAY: dict[str, tuple[list[str], dict[str, str]]] = {
+    "find": (["1"], {}),
+    "open_card": (["1", "1"], _FOUND),
+    "verify": (["1", "1", desk.VERIFY], _FOUND | _MOTIVE),
+    "disable": (["1", "1", desk.ACTS[Act.DISABLE]], _FOUND | _MOTIVE),
+}
+"""What leads to a form of the desk in lines: choices, and answers by their labels."""
 _FETCH_COMMAND = "scp ici:formulaire.pdf ."
 
 
@@ -102,13 +113,15 @@ def _seen(app: PortalApp) -> Played:
 
 def play_in_lines(portal: Portal, session: Session | None, form: str, answers: dict[str, str]) -> Played:
     """Answers the form's questions in linear mode; a question asked twice ends the play."""
-    replies = {}
+    choices, replies = _ON_THE_WAY.get(form, (_CHOICES.get(form, []), {}))
+    replies = dict(replies)
     for declared in FORMS[form].fields:
         answer = answers.get(declared.name, "")
-        if declared.kind is Kind.CHOICE:
+        # What has to be chosen offers no number for none: Enter alone chooses none.
+        if declared.kind is Kind.CHOICE and (answer or not declared.required):
             answer = str((*declared.choices, "").index(answer) + 1)
         replies[forms.LABELS[form, declared.name]] = answer
-    terminal = _AnsweringTerminal([*_CHOICES.get(form, []), "fin"], replies)
+    terminal = _AnsweringTerminal([*choices, "fin"], replies)
     command = _FETCH_COMMAND if form == "preparation" else ""
     converse(portal, session, terminal, linear_texts.BY_OPTION, command)
     played = Played(text=terminal.text)

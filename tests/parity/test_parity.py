@@ -47,8 +47,8 @@ OPERATORS_USE_CASES = {
 """What no front end offers: the command line does."""
 OF_ONE_FRONT_END = {"drafts", "check_session"}
 """What only the full screen keeps (in lines a form is asked again from its start), or sftp asks."""
-AGENTS_USE_CASES = {"second_factor", "desk", "who_looked"}
-"""What no front end has yet: the tests of the services hold it."""
+AGENTS_USE_CASES = {"desk", "who_looked"}
+"""What only lines have, with tests of their own."""
 _JOURNAL = "SELECT event || ' ' || outcome FROM journal WHERE event <> 'session_end' ORDER BY id"
 """Lines end by leaving the portal, the full screen's player does not."""
 
