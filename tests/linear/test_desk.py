@@ -121,9 +121,7 @@ def test_the_last_five_cards_are_opened_again_without_a_motive(
     for number in range(6):
         add_holder(portal, f"{number}", f"Prénom{number}")
     opened = [answer for number in range(6) for answer in (SEARCH, f"{number}", *OPENED)]
-    # Of eight places before this one the first card is no longer at hand: it is passed over.
-    back = ["retour"] * 11
-    _status, terminal = worked(portal, clock, *opened, *back, "3", "quitter")
+    _status, terminal = worked(portal, clock, *opened, *["retour"] * 11, "3", "quitter")
     home = len(terminal.lines) - 1 - terminal.lines[::-1].index(desk.TITLE)
     assert terminal.lines[home + 2 : home + 7] == [
         f"{number}. Reprendre : Prénom{7 - number} Untel, PARIS" for number in range(2, 7)
@@ -133,6 +131,16 @@ def test_the_last_five_cards_are_opened_again_without_a_motive(
     assert column(database_url, last) == ["again"]
 
 
+def test_a_card_that_is_no_longer_at_hand_is_passed_over(portal: Portal, clock: FakeClock) -> None:
+    for number in range(5):
+        add_holder(portal, f"{number}", f"Prénom{number}")
+    others = [answer for number in range(1, 6) for answer in (f"{number}", "1", "", "retour")]
+    _status, terminal = worked(
+        portal, clock, *CARD, SEARCH, "untel", "", "", "", *others, "retour", "quitter"
+    )
+    assert told(terminal, "Nom : Auguste Lambert") == 1 and told(terminal, AUGUSTE_ROW) == 2
+
+
 def test_a_long_day_of_searches_goes_back_ten_places_at_most(portal: Portal, clock: FakeClock) -> None:
     _status, terminal = worked(portal, clock, *[SEARCH, AUGUSTE] * 100, *["retour"] * 9, "quitter")
     assert told(terminal, desk.TITLE) == 2
@@ -140,8 +148,10 @@ def test_a_long_day_of_searches_goes_back_ten_places_at_most(portal: Portal, clo
 
 def test_a_search_in_the_midst_of_a_form_loses_nothing(portal: Portal, clock: FakeClock) -> None:
     _status, terminal = worked(
-        portal, clock, *CARD, desk.VERIFY, "2", *OTHER_CARD, "retour", "retour", "59000", "quitter"
-    )
+        portal, clock, *CARD, desk.VERIFY, "2", *OTHER_CARD, "retour", "retour", "59000",
+        SEARCH, "retour", "quitter",
+    )  # fmt: skip
+    assert told(terminal, texts.BACK_IN_FORM) == 1
     assert "Nom : Clémence Chabot" in terminal.lines
     back = terminal.lines.index(texts.BACK_IN_FORM)
     assert terminal.lines[back + 1 : back + 4] == [
