@@ -30,6 +30,7 @@ class Desk:
     def home(self) -> None:
         """The first page, from which the others are reached. Raises SignedOut."""
         self._bench.dialogue.search = self._search_aside
+        self._bench.dialogue.say(texts.COMMANDS_OF_AGENTS)
         self._go(_Home(self._bench))
 
     def _go(self, first: Place) -> None:

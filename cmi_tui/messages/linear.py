@@ -10,6 +10,7 @@ BY_NAME = "par le nom d'utilisateur lineaire"
 BY_PREFERENCE = "par vos préférences"
 BY_PIPE = "car l'entrée ou la sortie n'est pas un terminal"
 COMMANDS = "À toute question : aide, répéter, retour, quitter."
+COMMANDS_OF_AGENTS = "À toute question aussi : chercher."
 
 HELP_WORDS = frozenset({"aide", "?"})
 REPEAT_WORDS = frozenset({"répéter", "repeter"})

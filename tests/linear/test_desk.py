@@ -45,6 +45,7 @@ def test_an_agent_signs_in_finds_a_holder_and_answers_a_call(
 def test_the_first_page_offers_what_an_agent_does(portal: Portal, clock: FakeClock) -> None:
     _status, terminal = worked(portal, clock, "quitter")
     title = terminal.lines.index(desk.TITLE)
+    assert terminal.lines[title - 1] == texts.COMMANDS_OF_AGENTS
     assert terminal.lines[title + 1 : title + 6] == [
         "1. Chercher un titulaire",
         "2. Mes préférences",
@@ -191,6 +192,13 @@ def test_a_form_that_was_left_within_another_is_no_end_of_it(portal: Portal, clo
 def test_help_tells_of_the_word_that_searches(portal: Portal, clock: FakeClock) -> None:
     _status, terminal = worked(portal, clock, "aide", *CARD, "aide", desk.VERIFY, "aide", "quitter")
     assert sum("chercher, à toute question" in line for line in terminal.lines) == 3
+
+
+def test_a_call_takes_few_words(portal: Portal, clock: FakeClock) -> None:
+    call = [*CARD, desk.VERIFY, "2", "59000", desk.ACTS[Act.END_SESSIONS], "oui"]
+    _status, none = worked(portal, clock, "quitter")
+    _status, one = worked(portal, clock, *call, "quitter")
+    assert len(one.text.split()) - len(none.text.split()) <= 280
 
 
 def test_a_word_of_agents_is_an_answer_for_holders(portal: Portal) -> None:
