@@ -10,7 +10,7 @@ from cmi_tui.linear.desk_search import search
 from cmi_tui.linear.dialogue import Back, Dialogue
 from cmi_tui.linear.guide import read_guide
 from cmi_tui.linear.menu import Choice, Menu, sign_out
-from cmi_tui.messages import desk, pages
+from cmi_tui.messages import desk, desk_lines, pages
 from cmi_tui.messages import linear as texts
 from cmi_tui.services.session import Session
 
@@ -80,10 +80,10 @@ class _Home:
         """See `Place`; there is nothing to go back to."""
         bench = self._bench
         choices: list[Choice[CardPlace | None]] = [
-            (desk.SEARCH, want_search),
+            (desk_lines.SEARCH, want_search),
             *(
                 (
-                    desk.RECENT_CARD.format(name=bench.names[card.account_id]),
+                    desk_lines.RECENT_CARD.format(name=card.name),
                     partial(self._reopen, card.account_id),
                 )
                 for card in reversed(bench.session.cards)
@@ -105,4 +105,4 @@ class _Home:
         bench = self._bench
         cards = bench.portal.desk.cards
         card = bench.attempt(lambda: cards.reopen(bench.session, account_id))
-        return None if card is None else CardPlace(bench, bench.remember(card))
+        return None if card is None else CardPlace(bench, card)

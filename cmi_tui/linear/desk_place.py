@@ -1,13 +1,12 @@
 """What the places of the desk share: one is visited until it leads to another, or back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.forms import Values
-from cmi_tui.domain.holder_card import HolderCard
 from cmi_tui.linear.dialogue import Back, Dialogue
 from cmi_tui.linear.form_dialogue import FormDialogue
 from cmi_tui.linear.menu import Menu
@@ -40,16 +39,12 @@ class Place(Protocol):
 
 @dataclass
 class Bench:
-    """What an agent works with; `names` tells the cards at hand apart.
-
-    `is_searching` while it is asked whom to look for.
-    """
+    """What an agent works with; `is_searching` while it is asked whom to look for."""
 
     portal: Portal
     session: Session
     dialogue: Dialogue
     menu: Menu
-    names: dict[int, str] = field(default_factory=dict)
     is_searching: bool = False
 
     def attempt(self, use_case: Callable[[], Result]) -> Result | None:
@@ -81,12 +76,6 @@ class Bench:
     def is_at_hand(self, account_id: int) -> bool:
         """Whether the card of an account is one of the last five."""
         return any(card.account_id == account_id for card in self.session.cards)
-
-    def remember(self, card: HolderCard) -> HolderCard:
-        """Keeps the name of a card for the list of those at hand; the card."""
-        self.names[card.account_id] = f"{card.name}, {card.city}" if card.city else card.name
-        self.names = {key: name for key, name in self.names.items() if self.is_at_hand(key)}
-        return card
 
 
 def want_search() -> None:

@@ -10,7 +10,7 @@ from cmi_tui.linear.desk_card import CardPlace
 from cmi_tui.linear.desk_place import Bench, CardGone, want_search
 from cmi_tui.linear.form_dialogue import FormDialogue
 from cmi_tui.linear.menu import Choice, go_back
-from cmi_tui.messages import desk
+from cmi_tui.messages import desk, desk_lines, desk_pages
 from cmi_tui.messages import linear as texts
 
 _BESIDE_A_NAME = tuple(field.name for field in FIND.fields[1:])
@@ -29,24 +29,25 @@ class ResultsPlace:
     def visit(self) -> CardPlace | None:
         """See `Place`."""
         choices: list[Choice[CardPlace | None]] = [
-            (desk.row_text(holder), partial(self._open, holder)) for holder in self._found.holders
+            (desk_pages.holder_line(holder), partial(self._open, holder))
+            for holder in self._found.holders
         ]
-        lines = [desk.RESULTS_TITLE]
+        lines = [desk_pages.FOUND_TITLE]
         if self._found.is_cut:
             lines.append(desk.REFINE)
-            choices.append((desk.REFINE_SEARCH, self._refine))
-        choices += [(desk.SEARCH, want_search), (texts.GO_BACK, go_back)]
+            choices.append((desk_lines.REFINE_SEARCH, self._refine))
+        choices += [(desk_lines.SEARCH, want_search), (texts.GO_BACK, go_back)]
         return self._bench.menu.visit("results", lines, choices)
 
     def _open(self, holder: FoundHolder) -> CardPlace | None:
         bench = self._bench
-        form = FormDialogue(bench.dialogue, OPEN_CARD, notes=(desk.row_text(holder),))
+        form = FormDialogue(bench.dialogue, OPEN_CARD, notes=(desk_pages.holder_line(holder),))
         cards = bench.portal.desk.cards
         try:
             card = bench.fill(form, partial(cards.open, bench.session, holder.account_id))
         except CardGone:
             return None
-        return None if card is None else CardPlace(bench, bench.remember(card))
+        return None if card is None else CardPlace(bench, card)
 
     def _refine(self) -> None:
         results = search(self._bench, self._values)

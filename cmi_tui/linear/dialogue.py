@@ -127,10 +127,10 @@ class Dialogue:
             return texts.CHOOSE_OR_HELP
         return texts.CHOOSE_OR_REPEAT if is_known and self._terminal.is_interactive else texts.CHOOSE
 
-    def confirm(self, question: str, helps: Iterable[str], repeated: Sequence[str] = ()) -> bool:
-        """Whether the answer is yes; `repeated` is what the question is about. Raises as `ask` does."""
+    def confirm(self, question: str, helps: Iterable[str]) -> bool:
+        """Whether the answer is yes. Raises as `ask` does."""
         while True:
-            answer = self.ask(texts.YES_OR_NO.format(question=question), helps, repeated)
+            answer = self.ask(texts.YES_OR_NO.format(question=question), helps)
             decision = yes_or_no(answer)
             if decision is not None:
                 return decision

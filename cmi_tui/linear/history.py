@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from cmi_tui.domain.holder_card import History
 from cmi_tui.linear.dialogue import Back, Dialogue
-from cmi_tui.messages import desk
+from cmi_tui.messages import desk, desk_pages
 from cmi_tui.messages import linear as texts
 
 
@@ -23,7 +23,7 @@ def read_history(
             return
         helps = (texts.PAGE_HELPS["history"],)
         try:
-            chosen = dialogue.choose(lines, [desk.OLDER, texts.GO_BACK], helps, is_known=False)
+            chosen = dialogue.choose(lines, [desk_pages.OLDER, texts.GO_BACK], helps, is_known=False)
         except Back:
             return
         if chosen:

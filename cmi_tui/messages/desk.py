@@ -1,26 +1,11 @@
 """The words of the agent's desk, and of « Qui a consulté mon dossier »."""
 
 from cmi_tui.domain.desk import Act, Claim, DisablingReason, Hidden, HolderState, Motive
-from cmi_tui.domain.finding import FoundHolder
-from cmi_tui.domain.holder_card import HistoryLine, HolderCard, SeenSignIn, Standing
-from cmi_tui.domain.identity import CardRequest
+from cmi_tui.domain.holder_card import HistoryLine, Standing
 from cmi_tui.domain.journal import DONE, STARTED, Event
-from cmi_tui.domain.source import LOCAL_SOURCE
-from cmi_tui.messages.pages import EMAIL_LABEL, NO_EMAIL, french_moment, state_in_words
+from cmi_tui.messages.pages import french_moment
 
 TITLE = "GUICHET D'ASSISTANCE"
-SEARCH = "Chercher un titulaire"
-REFINE_SEARCH = "Affiner la recherche"
-RESULTS_TITLE = "RÉSULTATS DE LA RECHERCHE"
-RECENT_CARD = "Reprendre : {name}"
-CARD_TITLE = "DOSSIER D'UN TITULAIRE"
-VERIFY = "Vérifier ce que dit l'appelant"
-HISTORY = "Historique"
-HISTORY_TITLE = "HISTORIQUE"
-OLDER = "Suite"
-NO_HISTORY = "Rien n'est noté pour ce compte."
-ACT_QUESTION = "Confirmer ?"
-NOTHING_DONE = "Rien n'a été fait."
 REFINE = "D'autres titulaires correspondent : affinez votre recherche."
 NOBODY = "Aucun titulaire ne correspond."
 MATCHES = "Correspond."
@@ -57,11 +42,6 @@ HIDDEN = {
     Hidden.EMAIL: "adresse email",
     Hidden.ADDRESS: "adresse postale",
     Hidden.BIRTH_DATE: "date de naissance",
-}
-SHOW = {
-    Hidden.EMAIL: "Afficher l'adresse email",
-    Hidden.ADDRESS: "Afficher l'adresse postale",
-    Hidden.BIRTH_DATE: "Afficher la date de naissance",
 }
 STATES = {
     HolderState.NEVER_ACTIVATED: "jamais activé",
@@ -110,53 +90,6 @@ def standing_text(standing: Standing) -> str:
     elif standing.code_expires_at is not None:
         text += f", valable jusqu'au {french_moment(standing.code_expires_at)}"
     return text
-
-
-_ROW = "{name}, {city}, {state}"
-_SIGN_IN = "{moment}, depuis {source}"
-_SIGN_IN_HERE = "{moment}, sans SSH"
-_UNTIL = "jusqu'au {moment}"
-
-
-def row_text(holder: FoundHolder) -> str:
-    """A holder that a search has found, in a line."""
-    return _ROW.format(name=holder.name, city=holder.city, state=STATES[holder.state])
-
-
-def recap_text(act: Act, name: str) -> str:
-    """What an act will do to the account of `name`, and that its holder is told."""
-    return f"{RECAPS[act].format(name=name)} {HOLDER_IS_TOLD}"
-
-
-def card_pairs(card: HolderCard) -> list[tuple[str, str]]:
-    """What a card shows unasked: labels and what stands beside them, of several lines where many do."""
-    pairs = [
-        ("Raison sociale" if card.is_company else "Nom", card.name),
-        ("Identifiant", card.login),
-        ("Ville", card.city),
-        ("État", standing_text(card.standing)),
-    ]
-    if card.slowed_until is not None:
-        pairs.append(("Connexion suspendue", _UNTIL.format(moment=french_moment(card.slowed_until))))
-    if Hidden.EMAIL not in card.hidden:
-        pairs.append((EMAIL_LABEL, NO_EMAIL))
-    elif card.standing.email_changed_at is not None:
-        pairs.append(("Adresse email modifiée", f"le {french_moment(card.standing.email_changed_at)}"))
-    pairs += [
-        ("Dernières connexions", "\n".join(map(_sign_in_text, card.sign_ins)) or "aucune"),
-        ("Échecs depuis", str(card.failures) if card.failures else "aucun"),
-        ("Demandes de carte", "\n".join(map(_request_text, card.requests)) or "aucune"),
-    ]
-    return pairs
-
-
-def _sign_in_text(sign_in: SeenSignIn) -> str:
-    told = _SIGN_IN_HERE if sign_in.source == LOCAL_SOURCE else _SIGN_IN
-    return told.format(moment=french_moment(sign_in.at), source=sign_in.source)
-
-
-def _request_text(request: CardRequest) -> str:
-    return f"{request.number}, {state_in_words(request)}" if request.steps else request.number
 
 
 _DONE_BY_HOLDER = {

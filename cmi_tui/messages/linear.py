@@ -140,7 +140,7 @@ PAGE_HELPS = {
     ),
     "disable": f"Rien n'est fait avant que vous répondiez oui. {_SEARCH_ANYWHERE}",
     "confirm_act": "Oui fait ce qui vient d'être dit, non ne change rien.",
-    "history": "Suite dit les lignes plus anciennes.",
+    "history": "Plus ancien dit ce qui est arrivé avant.",
     "proof": (
         "Votre mot de passe est demandé à nouveau, pour que personne d'autre ne puisse modifier "
         "votre adresse email."

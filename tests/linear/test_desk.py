@@ -6,7 +6,7 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.desk import Act
 from cmi_tui.domain.errors import Code
 from cmi_tui.exit_status import ExitStatus
-from cmi_tui.messages import desk
+from cmi_tui.messages import desk, desk_lines, desk_pages
 from cmi_tui.messages import linear as texts
 from cmi_tui.messages.errors import error_text
 from rig.accounts import AUGUSTE, SUPPORT, SUPPORT_PASSWORD
@@ -17,7 +17,7 @@ from tests.linear.scripted import ScriptedTerminal
 from tests.linear.test_conversation import played
 from tests.storage.rows import column
 
-AUGUSTE_ROW = "1. Auguste Lambert, LILLE, actif"
+AUGUSTE_ROW = "1. Auguste Lambert, LILLE (actif)"
 
 
 def told(terminal: ScriptedTerminal, line: str) -> int:
@@ -30,9 +30,9 @@ def test_an_agent_signs_in_finds_a_holder_and_answers_a_call(
     status, terminal = played(
         portal, None, SUPPORT, SUPPORT_PASSWORD, code_at(clock()),
         "1", "lambert", "aug", "lille", "12/03/1948", "1", "2", "une lettre du 3",
-        desk.VERIFY, "2", "59000", "retour", "retour", texts.SIGN_OUT,
+        desk_lines.VERIFY, "2", "59000", "retour", "retour", texts.SIGN_OUT,
     )  # fmt: skip
-    assert status is ExitStatus.DONE and "Correspond." in terminal.lines
+    assert status is ExitStatus.DONE and "Code postal : correspond." in terminal.lines
     assert terminal.lines[-1] == "Vous êtes déconnecté."
     lines = "SELECT event || ' ' || detail FROM journal WHERE actor_id = 4 AND event LIKE 'holder%'"
     assert column(database_url, lines) == [
@@ -78,12 +78,12 @@ def test_at_most_twenty_are_told_and_more_asks_to_refine(portal: Portal, clock: 
     _status, terminal = worked(
         portal, clock, "1", "unt", "", "", "", "21", "", "prenom20", "", "", "1", "retour", "quitter"
     )
-    title = terminal.lines.index(desk.RESULTS_TITLE)
+    title = terminal.lines.index(desk_pages.FOUND_TITLE)
     assert terminal.lines[title + 1] == desk.REFINE
     assert terminal.lines[title + 22] == "21. Affiner la recherche"
     assert "Entrée pour garder : unt" in terminal.lines
-    again = terminal.lines.index(desk.RESULTS_TITLE, title + 1)
-    assert terminal.lines[again + 1] == "1. Prénom20 Untel, PARIS, jamais activé"
+    again = terminal.lines.index(desk_pages.FOUND_TITLE, title + 1)
+    assert terminal.lines[again + 1] == "1. Prénom20 Untel, PARIS (jamais activé)"
     assert terminal.lines[again + 2] == "2. Chercher un titulaire"
 
 
@@ -125,7 +125,7 @@ def test_the_last_five_cards_are_opened_again_without_a_motive(
     _status, terminal = worked(portal, clock, *opened, *["retour"] * 11, "3", "quitter")
     home = len(terminal.lines) - 1 - terminal.lines[::-1].index(desk.TITLE)
     assert terminal.lines[home + 2 : home + 7] == [
-        f"{number}. Reprendre : Prénom{7 - number} Untel, PARIS" for number in range(2, 7)
+        f"{number}. Reprendre : Prénom{7 - number} Untel" for number in range(2, 7)
     ]
     assert told(terminal, "Nom : Prénom4 Untel") == 3 and told(terminal, "Nom : Prénom0 Untel") == 1
     last = "SELECT detail FROM journal WHERE event = 'holder_card_open' ORDER BY id DESC LIMIT 1"
@@ -149,20 +149,20 @@ def test_a_long_day_of_searches_goes_back_ten_places_at_most(portal: Portal, clo
 
 def test_a_search_in_the_midst_of_a_form_loses_nothing(portal: Portal, clock: FakeClock) -> None:
     _status, terminal = worked(
-        portal, clock, *CARD, desk.VERIFY, "2", *OTHER_CARD, "retour", "retour", "59000",
+        portal, clock, *CARD, desk_lines.VERIFY, "2", *OTHER_CARD, "retour", "retour", "59000",
         SEARCH, "retour", "quitter",
     )  # fmt: skip
     assert told(terminal, texts.BACK_IN_FORM) == 1
     assert "Nom : Clémence Chabot" in terminal.lines
     back = terminal.lines.index(texts.BACK_IN_FORM)
     assert terminal.lines[back + 1 : back + 4] == [
-        "Question 2 sur 2, obligatoire.", "Ce que dit l'appelant : ", "Correspond."
+        "Question 2 sur 2, obligatoire.", "Ce que dit l'appelant : ", "Code postal : correspond."
     ]  # fmt: skip
 
 
 def test_searches_in_the_midst_of_forms_are_three_deep_at_most(portal: Portal, clock: FakeClock) -> None:
-    deep = [answer for _ in range(3) for answer in (desk.VERIFY, *CARD)]
-    _status, terminal = worked(portal, clock, *CARD, *deep, desk.VERIFY, SEARCH, "1", "quitter")
+    deep = [answer for _ in range(3) for answer in (desk_lines.VERIFY, *CARD)]
+    _status, terminal = worked(portal, clock, *CARD, *deep, desk_lines.VERIFY, SEARCH, "1", "quitter")
     assert told(terminal, texts.TOO_MANY_SEARCHES) == 1
     assert terminal.lines[-2:] == [texts.NOTHING_SAVED, texts.GOODBYE]
 
@@ -185,17 +185,19 @@ def test_a_search_in_a_search_and_at_a_confirmation(portal: Portal, clock: FakeC
 
 
 def test_a_form_that_was_left_within_another_is_no_end_of_it(portal: Portal, clock: FakeClock) -> None:
-    _status, terminal = worked(portal, clock, *CARD, desk.VERIFY, SEARCH, "retour", "quitter")
+    _status, terminal = worked(portal, clock, *CARD, desk_lines.VERIFY, SEARCH, "retour", "quitter")
     assert terminal.lines[-2:] == [texts.NOTHING_SAVED, texts.GOODBYE]
 
 
 def test_help_tells_of_the_word_that_searches(portal: Portal, clock: FakeClock) -> None:
-    _status, terminal = worked(portal, clock, "aide", *CARD, "aide", desk.VERIFY, "aide", "quitter")
+    _status, terminal = worked(
+        portal, clock, "aide", *CARD, "aide", desk_lines.VERIFY, "aide", "quitter"
+    )
     assert sum("chercher, à toute question" in line for line in terminal.lines) == 3
 
 
 def test_a_call_takes_few_words(portal: Portal, clock: FakeClock) -> None:
-    call = [*CARD, desk.VERIFY, "2", "59000", desk.ACTS[Act.END_SESSIONS], "oui"]
+    call = [*CARD, desk_lines.VERIFY, "2", "59000", desk.ACTS[Act.END_SESSIONS], "oui"]
     _status, none = worked(portal, clock, "quitter")
     _status, one = worked(portal, clock, *call, "quitter")
     assert len(one.text.split()) - len(none.text.split()) <= 280

@@ -49,13 +49,13 @@ DESK_CASES = {
     "no reason": _disable("", reason=Code.REASON_MISSING),
 }
 REACHED = {
-    "found by identifier": "Auguste Lambert, LILLE, actif",
-    "found by address": "Auguste Lambert, LILLE, actif",
-    "found by name": "Auguste Lambert, LILLE, actif",
+    "found by identifier": "Auguste Lambert, LILLE (actif)",
+    "found by address": "Auguste Lambert, LILLE (actif)",
+    "found by name": "Auguste Lambert, LILLE (actif)",
     "opened": "Identifiant : ",
     "opened without words": "Identifiant : ",
-    "matches": "Correspond.",
-    "differs": "Ne correspond pas.",
+    "matches": "Code postal : correspond.",
+    "differs": "Numéro de demande : ne correspond pas.",
     "disabled": "Le compte est désactivé.",
 }
 """What is told where a form is saved."""

@@ -12,7 +12,7 @@ from cmi_tui.domain.forms import Kind
 from cmi_tui.domain.portal_forms import ALL_FORMS
 from cmi_tui.linear.conversation import converse
 from cmi_tui.linear.terminal import Watch
-from cmi_tui.messages import desk, forms
+from cmi_tui.messages import desk, desk_lines, forms
 from cmi_tui.messages import linear as linear_texts
 from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
@@ -40,7 +40,7 @@ _FOUND = {forms.LABELS["find", "wanted"]: AUGUSTE}
 _ON_THE_WAY: dict[str, tuple[list[str], dict[str, str]]] = {
     "find": (["1"], {}),
     "open_card": (["1", "1"], _FOUND),
-    "verify": (["1", "1", desk.VERIFY], _FOUND | _MOTIVE),
+    "verify": (["1", "1", desk_lines.VERIFY], _FOUND | _MOTIVE),
     "disable": (["1", "1", desk.ACTS[Act.DISABLE]], _FOUND | _MOTIVE),
 }
 """What leads to a form of the desk in lines: choices, and answers by their labels."""

@@ -6,7 +6,7 @@ import re
 from cmi_tui.composition import Portal
 from cmi_tui.domain.desk import Act, Hidden
 from cmi_tui.domain.identity import Identity, Information, Role
-from cmi_tui.messages import desk
+from cmi_tui.messages import desk, desk_lines
 from cmi_tui.messages import linear as texts
 from rig.accounts import SUPPORT, SUPPORT_PASSWORD
 from rig.second_factor import code_at
@@ -17,9 +17,9 @@ from tests.storage.rows import column
 
 HOSTILE = "Zoé\x1b]2;PWN\x07\x1b]52;c;cHdu\x1b\\\x1b[2J\x1b[6n\x9d0;PWN\x9c\x00\r\n\u202e"
 TASK = [
-    "1", "zoe", "", "", "", "1", "1", "au téléphone", desk.SHOW[Hidden.EMAIL],
-    desk.SHOW[Hidden.ADDRESS], desk.VERIFY, "2", "75001", desk.ACTS[Act.ASK_CODE], "oui", desk.HISTORY,
-    "retour", "chercher", "retour", "retour", "2", "retour", texts.SIGN_OUT,
+    "1", "zoe", "", "", "", "1", "1", "au téléphone", desk_lines.SHOW[Hidden.EMAIL],
+    desk_lines.SHOW[Hidden.ADDRESS], desk_lines.VERIFY, "2", "75001", desk.ACTS[Act.ASK_CODE], "oui",
+    desk_lines.HISTORY, "retour", "chercher", "retour", "retour", "2", "retour", texts.SIGN_OUT,
 ]  # fmt: skip
 
 
@@ -59,7 +59,7 @@ async def test_an_agent_helps_a_holder_over_ssh_and_no_control_byte_comes(
     heard = client.heard.decode()
     assert client.channel.get_exit_status() == 0 and heard.endswith("Vous êtes déconnecté.\r\n")
     assert set(re.findall("\r\n|[\x00-\x1f\x7f-\x9f\u202e]", heard)) == {"\r\n"}
-    assert "Nom : Zoé^[]2;PWN" in heard and "Correspond." in heard
+    assert "Nom : Zoé^[]2;PWN" in heard and "Code postal : correspond." in heard
     assert desk.DONE_ACTS[Act.ASK_CODE] in " ".join(heard.split())
     done = f"SELECT event FROM journal WHERE actor_id = 4 AND subject_id = {whose} ORDER BY id"
     assert column(database_url, done) == [
