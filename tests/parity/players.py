@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from textual.pilot import Pilot
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.desk import Act
+from cmi_tui.domain.desk import Act, HolderState
 from cmi_tui.domain.desk_forms import AGENT_FORMS
+from cmi_tui.domain.finding import FoundHolder
 from cmi_tui.domain.forms import Kind
 from cmi_tui.domain.portal_forms import ALL_FORMS
 from cmi_tui.linear.conversation import converse
@@ -16,7 +17,9 @@ from cmi_tui.messages import desk, desk_lines, forms
 from cmi_tui.messages import linear as linear_texts
 from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
-from cmi_tui.tui.navigation import Page, Visit
+from cmi_tui.tui.desk.confirm_act import ConfirmActScreen
+from cmi_tui.tui.desk_work import DeskWork
+from cmi_tui.tui.navigation import DeskPage, Page, Visit
 from cmi_tui.tui.screens.form_screen import FormScreen
 from cmi_tui.tui.screens.information import InformationScreen
 from cmi_tui.tui.screens.portal_screen import PortalScreen
@@ -63,30 +66,56 @@ async def play_on_screen(
     async with app.run_test(size=(200, 60)) as pilot:
         if form in _PAGES:
             await go(app, pilot, _PAGES[form], form)
-        screen = app.screen
-        assert isinstance(screen, FormScreen) and screen.form.name == form
-        for name, answer in answers.items():
-            field = screen.form.field(name)
-            typed = screen.rows[name]
-            if isinstance(typed, ChoiceRow):
-                typed.action_step(("", *field.choices).index(answer))
-                continue
-            assert isinstance(typed, InputRow)
-            typed.value = ""
-            typed.replace(answer, 0, 0)
-            await pilot.pause()
-            # What a field cannot take at all is declined at once, not when the form is saved.
-            if field.limit_problem(answer):
-                return _seen(app)
-        screen.start_saving()
-        await pilot.pause()
-        while screen.is_busy:
-            await pilot.pause(0.01)
-        await pilot.pause()
-        # The page that a saved form leads to is read in a worker of its own.
-        if not _seen(app).errors:
+        return await _filled_and_saved(app, pilot, form, answers)
+
+
+async def play_at_desk(portal: Portal, session: Session, form: str, answers: dict[str, str]) -> Played:
+    """Fills a form of the desk about Auguste on the full screen, and confirms what it asks."""
+    found = FoundHolder(1, "Auguste Lambert", "LILLE", HolderState.ACTIVE)
+    work = DeskWork(account_id=1, chosen=found)
+    if form in (DeskPage.VERIFY, DeskPage.DISABLE):
+        work.card = portal.desk.cards.open(session, 1, {"motive": "call", "words": ""})
+    app = PortalApp(portal, session)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await settled(app, pilot)
+        app.screen.post_message(Visit(DeskPage(form), desk=work))
+        await settled(app, pilot)
+        played = await _filled_and_saved(app, pilot, form, answers)
+        if isinstance(app.screen, ConfirmActScreen):
+            await pilot.press("shift+tab", "enter")
             await settled(app, pilot)
-        return _seen(app)
+            played = _seen(app)
+        return played
+
+
+async def _filled_and_saved(
+    app: PortalApp, pilot: Pilot[int], form: str, answers: dict[str, str]
+) -> Played:
+    screen = app.screen
+    assert isinstance(screen, FormScreen) and screen.form.name == form
+    for name, answer in answers.items():
+        field = screen.form.field(name)
+        typed = screen.rows[name]
+        if isinstance(typed, ChoiceRow):
+            typed.action_step(("", *field.choices).index(answer))
+            continue
+        assert isinstance(typed, InputRow)
+        typed.value = ""
+        typed.replace(answer, 0, 0)
+        await pilot.pause()
+        # What a field cannot take at all is declined at once, not when the form is saved.
+        if field.limit_problem(answer):
+            return _seen(app)
+    screen.start_saving()
+    await pilot.pause()
+    # What leaves its page for good stays busy.
+    while screen.is_busy and screen.is_current:
+        await pilot.pause(0.01)
+    await pilot.pause()
+    # The page that a saved form leads to is read in a worker of its own.
+    if not _seen(app).errors:
+        await settled(app, pilot)
+    return _seen(app)
 
 
 async def go(app: PortalApp, pilot: Pilot[int], page: Page, page_name: str) -> None:

@@ -1,16 +1,16 @@
-"""The forms of the desk in lines: each saved, each error told of the field that it is of."""
+"""The forms of the desk, on the full screen and in lines: each saved, each error told alike."""
 
 import pytest
 
-from cmi_tui.composition import Portal
 from cmi_tui.domain.desk_forms import DISABLE, FIND, OPEN_CARD, VERIFY
 from cmi_tui.domain.errors import Code
-from tests.conftest import FakeClock
 from tests.parity.cases import AGENTS
 from tests.parity.desk_cases import DESK_CASES, REACHED
-from tests.parity.players import play_in_lines
+from tests.parity.front_end import FrontEnd
+from tests.parity.players import play_at_desk, play_in_lines
 from tests.parity.test_parity import check_errors
 from tests.services.agents import agent
+from tests.storage.rows import column
 
 _NO_FIELDS = {
     Code.SECOND_FACTOR_MISSING, Code.SECOND_FACTOR_WRONG, Code.ACCOUNT_NOT_AGENT,
@@ -22,13 +22,23 @@ _NO_FIELDS = {
 
 
 @pytest.mark.parametrize("name", DESK_CASES)
-def test_a_form_of_the_desk_is_saved_or_its_error_told(
-    portal: Portal, clock: FakeClock, name: str
+async def test_a_form_of_the_desk_is_saved_or_its_error_told_in_both(
+    name: str, front_ends: tuple[FrontEnd, FrontEnd]
 ) -> None:
     case = DESK_CASES[name]
-    heard = play_in_lines(portal, agent(portal, clock), case.form, dict(case.answers))
+    screen, lines = front_ends
+    heard = play_in_lines(lines.portal, agent(lines.portal, lines.clock), case.form, {**case.answers})
     check_errors(case, heard, case.errors)
-    assert REACHED.get(name, "Erreur. ") in heard.text
+    asker = agent(screen.portal, screen.clock)
+    seen = await play_at_desk(screen.portal, asker, case.form, {**case.answers})
+    check_errors(case, seen, case.errors)
+    for played in (heard, seen):
+        assert name not in REACHED or REACHED[name] in played.text
+    standings = [
+        column(front_end.url, "SELECT enabled, disabled_reason FROM account WHERE id = 1")
+        for front_end in front_ends
+    ]
+    assert standings[0] == standings[1]
 
 
 def test_no_form_or_error_of_the_desk_is_left_unplayed() -> None:
