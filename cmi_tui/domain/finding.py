@@ -45,6 +45,11 @@ class Found:
     is_cut: bool = False
 
 
+def may_be_name(text: str) -> bool:
+    """Whether what an agent looks for may be a name: it is no address, and letters are in it."""
+    return "@" not in text and not search_key(text).isdigit()
+
+
 def name_wanted(values: Values) -> NameWanted:
     """What the fields of the form FIND, which its rules have found right, say of a name."""
     return NameWanted(

@@ -4,12 +4,15 @@ from collections.abc import Callable
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, SessionEnded
+from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import Ending
 from cmi_tui.domain.portal_forms import SIGN_IN
 from cmi_tui.domain.sign_ins import EarlierSignIns, SignInStep
 from cmi_tui.exit_status import ExitStatus
+from cmi_tui.linear.desk import Desk
 from cmi_tui.linear.dialogue import Back, Dialogue, Leave, Stopped
 from cmi_tui.linear.form_dialogue import FormDialogue
+from cmi_tui.linear.menu import SignedOut
 from cmi_tui.linear.pages import Pages
 from cmi_tui.linear.sign_in_steps import SignInSteps
 from cmi_tui.linear.terminal import Terminal
@@ -93,7 +96,16 @@ class _Conversation:
             self._dialogue.limits = TimeLimits(self._session, self._portal.now)
         if self._session.earlier is not None:
             self._say_last_sign_in(self._session.earlier)
-        Pages(self._portal, self._session, self._dialogue, self._fetch_command).home()
+        self._pages(self._session)
+
+    def _pages(self, session: Session) -> None:
+        try:
+            if session.role is Role.SUPPORT:
+                Desk(self._portal, session, self._dialogue).home()
+            else:
+                Pages(self._portal, session, self._dialogue, self._fetch_command).home()
+        except SignedOut:
+            self._dialogue.say(pages.SIGNED_OUT)
 
     def _say_last_sign_in(self, earlier: EarlierSignIns) -> None:
         if earlier.at is not None:

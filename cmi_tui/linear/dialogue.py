@@ -38,8 +38,15 @@ class Dialogue:
         self._phone = phone
         self.limits: TimeLimits | None = None
         self._has_chosen = False
-        self.is_filling = False
+        self.forms_begun = 0
+        """Forms that have been begun and not yet saved or left, one within another."""
+        self.search: Callable[[], None] | None = None
+        """What an agent's word « chercher » does, at any question."""
+
+    @property
+    def is_filling(self) -> bool:
         """Whether a form has been begun and not yet saved or left."""
+        return self.forms_begun > 0
 
     @property
     def hides(self) -> bool:
@@ -74,7 +81,7 @@ class Dialogue:
         """An answer, NFC-normalised; after a help what is to be `repeated` is said again.
 
         With `repeats_on_enter`, Enter alone on a terminal does so too. Raises Back, Leave, IdleEnded,
-        SessionEnded, EOFError, KeyboardInterrupt.
+        SessionEnded, EOFError, KeyboardInterrupt, and what `search` raises.
         """
         is_repeated_on_enter = repeats_on_enter and self._terminal.is_interactive
         while True:
@@ -88,6 +95,9 @@ class Dialogue:
                 raise Back
             elif word == texts.LEAVE_WORD:
                 raise Leave
+            elif word == texts.SEARCH_WORD and self.search is not None:
+                self.search()
+                self.say(*repeated)
             else:
                 return answer
 

@@ -1,6 +1,6 @@
 """A declared form as questions: each judged when answered, all recalled before they are saved."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import TypeVar
 
@@ -17,7 +17,10 @@ Result = TypeVar("Result")
 
 
 class FormDialogue:
-    """Asks the fields of `form`; `given` holds what some of them have, `notes` what to say first."""
+    """Asks the fields of `form`; `given` holds what some of them have, `notes` what to say first.
+
+    `needless` names the fields that the answers so far make not worth asking.
+    """
 
     def __init__(
         self,
@@ -25,10 +28,12 @@ class FormDialogue:
         form: Form,
         given: Mapping[str, str] | None = None,
         notes: Iterable[str] = (),
+        needless: Callable[[Values], Collection[str]] = lambda _values: (),
     ) -> None:
         self._dialogue = dialogue
         self._form = form
         self._notes = notes
+        self._needless = needless
         self._values = {field.name: (given or {}).get(field.name, "") for field in form.fields}
         self._questions = Questions(form)
         self._introduced: set[str] = set()
@@ -38,18 +43,21 @@ class FormDialogue:
         """What `save` gives for the answers; they are asked again until it takes them.
 
         Raises Back when the user leaves the form (nothing was saved), and what `save` raises but
-        Refused and Unavailable.
+        Unavailable and what Refused says of the fields.
         """
         self._introduce()
-        self._dialogue.is_filling = True
+        self._dialogue.forms_begun += 1
         try:
             result = self._answer_and_save(save)
         except Back:
-            self._dialogue.is_filling = False
+            self._dialogue.forms_begun -= 1
             if self._form.is_reviewed:
                 self._dialogue.say(texts.NOTHING_SAVED)
             raise
-        self._dialogue.is_filling = False
+        except Refused:
+            self._dialogue.forms_begun -= 1
+            raise
+        self._dialogue.forms_begun -= 1
         return result
 
     def take(self, name: str, value: str) -> None:
@@ -65,6 +73,8 @@ class FormDialogue:
             try:
                 return save(dict(self._values))
             except Refused as refusal:
+                if not refusal.errors.keys() <= self._values.keys():
+                    raise
                 self._report(refusal.errors, refusal.wait)
                 self._say_given(refusal.errors)
                 names = self._to_ask_again(refusal.errors)
@@ -96,6 +106,9 @@ class FormDialogue:
                 if name in self._form.confirmations:
                     self._values[name] = ""
             name = waiting[0]
+            if name in self._needless(self._values):
+                self._values[waiting.pop(0)] = ""
+                continue
             field = self._form.field(name)
             try:
                 self._values[name] = field.tidied(self._answer(field))
@@ -208,9 +221,10 @@ class FormDialogue:
         self._dialogue.refuse(*lines)
 
     def _to_ask_again(self, errors: Mapping[str, Code]) -> list[str]:
-        if not self._form.is_reviewed:
+        asked = self._questions.asked
+        if not self._form.is_reviewed and any(field.kind is Kind.PASSWORD for field in asked):
             # Who signs in is not told which answer was wrong.
-            return [field.name for field in self._questions.asked]
+            return [field.name for field in asked]
         return [name for name in self._values if name in errors]
 
     def _with_partners(self, names: Iterable[str]) -> list[str]:

@@ -1,23 +1,16 @@
-"""The pages of whoever is signed in, as lines and numbered choices."""
-
-from collections.abc import Callable, Sequence
-from functools import partial
+"""The pages of a holder who is signed in, as lines and numbered choices."""
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.identity import CardRequest, Information, Role
+from cmi_tui.domain.identity import CardRequest, Information
 from cmi_tui.linear.account_forms import AccountForms
 from cmi_tui.linear.dialogue import Back, Dialogue
+from cmi_tui.linear.guide import read_guide
+from cmi_tui.linear.history import read_history
+from cmi_tui.linear.menu import Choice, Menu, go_back, sign_out
+from cmi_tui.messages import desk, pages
 from cmi_tui.messages import linear as texts
-from cmi_tui.messages import pages
-from cmi_tui.messages.accessibility import GUIDE_TITLE, SECTIONS
 from cmi_tui.messages.dates import date_in_words
 from cmi_tui.services.session import Session
-
-Choice = tuple[str, Callable[[], None]]
-
-
-class SignedOut(Exception):
-    """The user has signed out."""
 
 
 class Pages:
@@ -29,50 +22,33 @@ class Pages:
         self._session = session
         self._dialogue = dialogue
         self._forms = AccountForms(portal, session, dialogue)
-        self._page = ""
+        self._menu = Menu(dialogue)
 
     def home(self) -> None:
-        """The first page; returns once the user has signed out."""
-        if self._session.role is Role.SUPPORT:
-            lines, page = [pages.SUPPORT_TITLE, texts.SUPPORT_TEXT], "support"
-            choices: list[Choice] = []
-        else:
-            lines, page = [pages.DATA_TITLE], "data"
-            choices = [
-                (pages.DATA_INFORMATION, self._information),
-                (pages.MENU_REQUESTS, self._requests),
-                (pages.MENU_PREFERENCES, self._forms.change_preferences),
-            ]
-        choices += [(texts.ACCESSIBILITY, self._guide), (texts.SIGN_OUT, self._sign_out)]
+        """The first page, from which the others are reached. Raises SignedOut."""
+        choices: list[Choice[None]] = [
+            (pages.DATA_INFORMATION, self._information),
+            (pages.MENU_REQUESTS, self._requests),
+            (pages.MENU_PREFERENCES, self._forms.change_preferences),
+            (desk.WHO_LOOKED_MENU, self._who_looked),
+            (texts.ACCESSIBILITY, lambda: read_guide(self._dialogue, self._menu)),
+            (texts.SIGN_OUT, sign_out),
+        ]
         while True:
             try:
-                self._visit(page, lines, choices)
+                self._menu.visit("data", [pages.DATA_TITLE], choices)
             except Back:
                 self._dialogue.say(texts.FIRST_PAGE)
-            except SignedOut:
-                self._dialogue.say(pages.SIGNED_OUT)
-                return
-
-    def _visit(self, page: str, lines: Sequence[str], choices: Sequence[Choice]) -> None:
-        """Says a page, unless it was the last one said, and does what is chosen on it.
-
-        Raises Back, SignedOut.
-        """
-        is_known, self._page = page == self._page, page
-        labels = [label for label, _action in choices]
-        helps = (texts.PAGE_HELPS[page],)
-        chosen = self._dialogue.choose(lines, labels, helps, is_known=is_known)
-        choices[chosen][1]()
 
     def _information(self) -> None:
-        choices: list[Choice] = [
+        choices: list[Choice[None]] = [
             (texts.CHANGE_EMAIL, self._forms.change_email),
             (texts.CHANGE_PASSWORD, self._forms.change_password),
             (pages.EXPORT_BUTTON, self._fetch if self._fetch_command else self._forms.export),
             (pages.IDENTITY_SECTION, self._identity),
-            (texts.GO_BACK, self._go_back),
+            (texts.GO_BACK, go_back),
         ]
-        self._stay("information", self._information_lines, choices)
+        self._menu.stay("information", self._information_lines, choices)
 
     def _information_lines(self) -> list[str] | None:
         # Read anew each time: an address that was changed is the one that is said again.
@@ -81,14 +57,6 @@ class Pages:
             return None
         email = pages.EMAIL_LINE.format(email=information.email or pages.NO_EMAIL)
         return [pages.INFORMATION_TITLE, email]
-
-    def _stay(self, page: str, lines: Callable[[], list[str] | None], choices: Sequence[Choice]) -> None:
-        """Visits a page until the user goes back, or there are no lines to say of it."""
-        while (said := lines()) is not None:
-            try:
-                self._visit(page, said, choices)
-            except Back:
-                return
 
     def _identity(self) -> None:
         information = self._read()
@@ -108,8 +76,8 @@ class Pages:
             self._fetch_command,
             pages.FETCH_NOTE,
         ]
-        choices: list[Choice] = [(texts.PREPARE, self._prepare), (texts.GO_BACK, self._go_back)]
-        self._stay("fetch", lambda: lines, choices)
+        choices: list[Choice[None]] = [(texts.PREPARE, self._prepare), (texts.GO_BACK, go_back)]
+        self._menu.stay("fetch", lambda: lines, choices)
 
     def _prepare(self) -> None:
         if self._forms.prepare():
@@ -125,19 +93,15 @@ class Pages:
         for request in requests:
             self._dialogue.say(*_request_lines(request))
 
-    def _guide(self) -> None:
-        # By sections: the whole takes minutes to hear.
-        choices: list[Choice] = [
-            (title, partial(self._dialogue.say, f"{title}\n{text}")) for title, text in SECTIONS
-        ]
-        choices.append((texts.GO_BACK, self._go_back))
-        self._stay("guide", lambda: [GUIDE_TITLE], choices)
-
-    def _go_back(self) -> None:
-        raise Back
-
-    def _sign_out(self) -> None:
-        raise SignedOut
+    def _who_looked(self) -> None:
+        read_history(
+            self._dialogue,
+            desk.WHO_LOOKED_TITLE,
+            desk.NOBODY_LOOKED,
+            lambda before: self._dialogue.attempt(
+                lambda: self._portal.who_looked(self._session, before)
+            ),
+        )
 
 
 def _request_lines(request: CardRequest) -> list[str]:

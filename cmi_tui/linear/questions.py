@@ -40,8 +40,9 @@ class Questions:
         return (texts.PAGE_HELPS[self._form.name], *whole)
 
     def choices(self, field: Field) -> tuple[str, ...]:
-        """What a CHOICE can be, none of them last; nothing for other fields."""
-        return (*field.choices, "") if field.kind is Kind.CHOICE else ()
+        """What a CHOICE can be, none of them last where it may be; nothing for other fields."""
+        nothing = () if field.required else ("",)
+        return (*field.choices, *nothing) if field.kind is Kind.CHOICE else ()
 
     def prompt(self, field: Field, *, hides: bool) -> str:
         """The end of the question, on the row of the answer."""

@@ -1,4 +1,4 @@
-"""The words of the desk's pages on the full screen."""
+"""The words of the desk's pages: the full screen's, of which lines take what can be heard."""
 
 from datetime import datetime
 

@@ -10,11 +10,14 @@ BY_NAME = "par le nom d'utilisateur lineaire"
 BY_PREFERENCE = "par vos préférences"
 BY_PIPE = "car l'entrée ou la sortie n'est pas un terminal"
 COMMANDS = "À toute question : aide, répéter, retour, quitter."
+COMMANDS_OF_AGENTS = "À toute question aussi : chercher."
 
 HELP_WORDS = frozenset({"aide", "?"})
 REPEAT_WORDS = frozenset({"répéter", "repeter"})
 BACK_WORD = "retour"
 LEAVE_WORD = "quitter"
+SEARCH_WORD = "chercher"
+"""What agents answer to look for a holder, whatever the question."""
 YES_OR_NO_WORDS = {"oui": True, "o": True, "non": False, "n": False}
 
 CHOICE = "{number}. {label}"
@@ -28,7 +31,7 @@ NOT_YES_OR_NO = "Erreur. Répondez par oui ou par non."
 
 PROMPT = "{label} : "
 HIDDEN_PROMPT = "{label}, saisie invisible : "
-PASSWORD_RECEIVED = "Mot de passe reçu."
+PASSWORD_RECEIVED = "Saisie reçue."
 QUESTION = "Question {number} sur {count}, "
 PASS = "Entrée pour passer"
 KEPT_ANSWER = "Entrée pour garder : {value}"
@@ -39,11 +42,26 @@ _SHORT_ANSWER_HELPS = {
     "reason": "",
     "details": "Ce qui ne va pas, en quelques mots.",
 }
-SHORT_HELPS = {("export", "path"): "Le dossier et le nom du fichier."} | {
-    (form, name): text
-    for form in ("export", "preparation")
-    for name, text in _SHORT_ANSWER_HELPS.items()
+_AGENTS_SHORT_HELPS = {
+    ("find", "wanted"): "Trois lettres d'un nom suffisent.",
+    ("find", "first_name"): "Le début suffit.",
+    ("find", "city"): "La ville entière.",
+    ("find", "birth_date"): "Par exemple 12/03/1948.",
+    ("open_card", "motive"): "Le titulaire le verra.",
+    ("open_card", "words"): "Le titulaire ne la verra pas.",
+    ("verify", "claim"): "",
+    ("verify", "said"): "",
 }
+"""Agents hear them a hundred times a day."""
+SHORT_HELPS = (
+    {("export", "path"): "Le dossier et le nom du fichier."}
+    | _AGENTS_SHORT_HELPS
+    | {
+        (form, name): text
+        for form in ("export", "preparation")
+        for name, text in _SHORT_ANSWER_HELPS.items()
+    }
+)
 """What a question says in the place of a longer help, which `aide` gives whole."""
 ERROR = "Erreur. {text}"
 WARNING = "Attention. {text}"
@@ -55,14 +73,18 @@ SAVE = "Enregistrer ? Oui, non, ou le numéro à corriger : "
 NOT_A_DECISION = "Erreur. Répondez par oui, par non, ou par un nombre de 1 à {count}."
 NOTHING_SAVED = "Rien n'a été enregistré."
 
-ACCESSIBILITY = "Aide et accessibilité"
+ACCESSIBILITY = "Accessibilité"
 SIGN_OUT = "Se déconnecter"
 CHANGE_EMAIL = "Modifier mon adresse email"
 CHANGE_PASSWORD = "Modifier mon mot de passe"
 PREPARE = "Répondre avant de recevoir le formulaire"
 GO_BACK = "Retour"
-REQUEST = "{request} : {step}"
-SUPPORT_TEXT = "Le guichet d'assistance n'est pas encore ouvert."
+REQUEST = "{request}, {step}"
+BACK_IN_FORM = "Fin de la recherche : la saisie que vous aviez commencée continue."
+ALREADY_SEARCHING = "Vous êtes déjà dans une recherche : répondez à la question."
+TOO_MANY_SEARCHES = (
+    "Trois saisies attendent déjà la fin d'une recherche. Terminez celle-ci, ou répondez retour."
+)
 
 NOTHING_BEFORE = "Il n'y a rien avant cette question. Répondez quitter pour quitter le portail."
 FIRST_PAGE = "C'est la première page. Répondez quitter pour quitter le portail."
@@ -85,6 +107,7 @@ GENERAL_HELP = (
     "redit, retour revient à ce qui précède sans rien enregistrer, quitter ferme le portail. Sur un "
     "terminal, Entrée seule redit les choix."
 )
+_SEARCH_ANYWHERE = "chercher, à toute question, cherche un titulaire sans rien perdre."
 PAGE_HELPS = {
     "sign_in": "Répondez avec votre identifiant ou votre adresse email, puis votre mot de passe.",
     "second_factor": "Saisissez le code que votre application d'authentification affiche.",
@@ -98,7 +121,26 @@ PAGE_HELPS = {
         f"{INFORMATION_HELP}\nChoisissez par son numéro ce que vous voulez modifier ou enregistrer."
     ),
     "guide": "Choisissez une rubrique par son numéro. cmi-tui accessibility les dit toutes.",
-    "support": "Choisissez une ligne par son numéro.",
+    "desk": f"Choisissez une ligne par son numéro. {_SEARCH_ANYWHERE}",
+    "find": (
+        "Répondez par un identifiant, une adresse email ou le début d'un nom. Pour un nom, trois autres "
+        "questions, que l'on peut passer, restreignent la recherche."
+    ),
+    "results": (
+        "Choisissez un titulaire par son numéro ; le motif est demandé avant que son dossier s'ouvre."
+    ),
+    "open_card": f"Un dossier s'ouvre pour un motif, qui est noté au journal. {_SEARCH_ANYWHERE}",
+    "card": (
+        "Choisissez par son numéro ce que vous voulez afficher, vérifier ou faire ; ce qui est affiché "
+        f"est noté au journal. {_SEARCH_ANYWHERE}"
+    ),
+    "verify": (
+        "Saisissez ce que dit l'appelant : le portail le compare au dossier, sans rien afficher. "
+        f"{_SEARCH_ANYWHERE}"
+    ),
+    "disable": f"Rien n'est fait avant que vous répondiez oui. {_SEARCH_ANYWHERE}",
+    "confirm_act": "Oui fait ce qui vient d'être dit, non ne change rien.",
+    "history": "Plus ancien dit ce qui est arrivé avant.",
     "proof": (
         "Votre mot de passe est demandé à nouveau, pour que personne d'autre ne puisse modifier "
         "votre adresse email."

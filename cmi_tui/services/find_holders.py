@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cmi_tui.domain.desk_forms import FIND, SHORTEST_NAME
 from cmi_tui.domain.email_address import lookup_key
 from cmi_tui.domain.errors import Refused
-from cmi_tui.domain.finding import Found, name_wanted
+from cmi_tui.domain.finding import Found, may_be_name, name_wanted
 from cmi_tui.domain.forms import Values
 from cmi_tui.domain.journal import DONE, Entry, Event
 from cmi_tui.domain.login import login_key
@@ -51,6 +51,6 @@ def _found(transaction: "Transaction", values: Values) -> Found:
         return search.by_address(lookup_key(text))
     found = search.by_login(login_key(text))
     wanted = name_wanted(values)
-    if found.holders or len(wanted.name) < SHORTEST_NAME or wanted.name.isdigit():
+    if found.holders or len(wanted.name) < SHORTEST_NAME or not may_be_name(text):
         return found
     return search.by_name(wanted)

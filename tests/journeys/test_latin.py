@@ -27,12 +27,12 @@ def test_the_full_screen_shows_and_takes_its_letters(
 
 @pytest.mark.parametrize(("locale", "encoding"), LOCALES)
 def test_lines_are_read_and_written_in_it(tmp_path: Path, locale: str, encoding: str) -> None:
-    done = piped(tmp_path, ["2", "répéter", "5"], "demo", LANG=locale, encoding=encoding)
+    done = piped(tmp_path, ["2", "répéter", "6"], "demo", LANG=locale, encoding=encoding)
     assert (done.returncode, done.stderr) == (0, b"")
     text = done.stdout.decode(encoding)
     assert text.count("MES DONNÉES") == 2 and text.endswith("Vous êtes déconnecté.\n")
 
 
 def test_an_encoding_that_was_chosen_stays(tmp_path: Path) -> None:
-    done = piped(tmp_path, ["5"], "demo", LANG="fr_FR.ISO-8859-1", PYTHONUTF8="1")
+    done = piped(tmp_path, ["6"], "demo", LANG="fr_FR.ISO-8859-1", PYTHONUTF8="1")
     assert "MES DONNÉES" in done.stdout.decode()

@@ -23,10 +23,10 @@ WHOLE = [
     "1", "1", "faux", "dds@hotmail.fr", "aide", "dds@hotmail.fr", "oui",
     "2", PASSWORD, NEW_PASSWORD, NEW_PASSWORD, "oui",
     "3", "", "", "", "1", "", "oui", "retour",
-    "2", "3", "", "", "", "", "1", "oui", "4", "1", "retour", "5",
+    "2", "3", "", "", "", "", "1", "oui", "4", "5", "1", "retour", "6",
 ]  # fmt: skip
 """Every page, form and help, with an error on the way."""
-EMAIL_CHANGE = ["1", "1", "dds@hotmail.fr", "dds@hotmail.fr", "oui", "retour", "5"]
+EMAIL_CHANGE = ["1", "1", "dds@hotmail.fr", "dds@hotmail.fr", "oui", "retour", "6"]
 
 
 def answer(terminal: Terminal, *answers: str) -> None:
@@ -182,7 +182,7 @@ def test_a_signal_while_a_password_is_typed_gives_the_echo_back_and_leaves_nothi
 
 
 def test_a_password_on_a_pipe_is_not_said_to_be_hidden(tmp_path: Path) -> None:
-    done = piped(tmp_path, [AUGUSTE, PASSWORD, "5"], "demo", "--sign-in")
+    done = piped(tmp_path, [AUGUSTE, PASSWORD, "6"], "demo", "--sign-in")
     assert done.returncode == 0
     assert "invisible" not in done.stdout.decode()
 
@@ -198,7 +198,7 @@ def test_unreadable_bytes_are_refused_not_stored(tmp_path: Path) -> None:
 
 
 def test_a_terminal_without_accents_gets_plain_letters(tmp_path: Path) -> None:
-    done = piped(tmp_path, ["5"], "demo", LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    done = piped(tmp_path, ["6"], "demo", LANG="C", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 0
     assert b"MES DONNEES" in done.stdout and b"Vous etes deconnecte." in done.stdout
     done.stdout.decode("ascii")

@@ -39,7 +39,7 @@ def test_a_password_typed_ahead_is_never_shown(open_portal: OpenPortal) -> None:
     until(terminal, "Identifiant ou adresse email : ")
     typed(
         terminal,
-        f"{AUGUSTE}\n{PASSWORD}\n1\n2\n{PASSWORD}\nNouveau2026!\nNouveau2026!\noui\nretour\n5\n",
+        f"{AUGUSTE}\n{PASSWORD}\n1\n2\n{PASSWORD}\nNouveau2026!\nNouveau2026!\noui\nretour\n6\n",
     )
     assert terminal.exit_status() == 0
     text = terminal.raw.decode()

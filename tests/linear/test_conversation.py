@@ -23,7 +23,7 @@ EMAIL_FORM = ["1", "1"]
 PASSWORD_FORM = ["1", "2"]
 EXPORT_FORM = ["1", "3"]
 NO_ANSWERS = ["", "", "", ""]
-SIGN_OUT = ["retour", "5"]
+SIGN_OUT = ["retour", "6"]
 
 
 def played(
@@ -160,7 +160,7 @@ def test_the_form_can_be_filled_before_it_is_made(
 
 
 def test_a_refused_sign_in_asks_both_again_and_keeps_the_login(portal: Portal) -> None:
-    status, terminal = played(portal, None, AUGUSTE, "faux", "", PASSWORD, "5")
+    status, terminal = played(portal, None, AUGUSTE, "faux", "", PASSWORD, "6")
     assert status is ExitStatus.DONE
     assert error_text(Code.SIGN_IN_REFUSED) in terminal.text
     assert "Bonjour Auguste Lambert" in terminal.lines
@@ -201,13 +201,13 @@ def test_a_proof_that_grows_too_old_in_the_form_is_asked_again(
 
 
 def test_help_explains_and_repeats_the_question(portal: Portal, session: Session) -> None:
-    _status, terminal = played(portal, session, "AIDE", "5")
+    _status, terminal = played(portal, session, "AIDE", "6")
     helped = terminal.lines.index(texts.GENERAL_HELP)
     assert terminal.lines[helped + 1 : helped + 3] == ["MES DONNÉES", "1. Mes informations personnelles"]
 
 
 def test_card_requests_and_the_accessibility_guide_are_read(portal: Portal, session: Session) -> None:
-    _status, terminal = played(portal, session, "2", "4", "1", "retour", "5")
+    _status, terminal = played(portal, session, "2", "5", "1", "retour", "6")
     assert "SUIVI DE MA DEMANDE" in terminal.lines and "ACCESSIBILITÉ" in terminal.lines
     # A section at a time: the whole takes minutes to hear.
     told = "\n".join(terminal.lines)
@@ -215,12 +215,10 @@ def test_card_requests_and_the_accessibility_guide_are_read(portal: Portal, sess
     assert f"{title}\n{text}" in told and not any(text in told for _title, text in others)
 
 
-def test_an_agent_gives_a_code_and_learns_that_the_desk_is_closed(
-    portal: Portal, clock: FakeClock
-) -> None:
+def test_an_agent_gives_a_code_and_is_at_the_desk(portal: Portal, clock: FakeClock) -> None:
     code = code_at(clock())
-    _status, terminal = played(portal, None, "assistance@mail.fr", "Assistance2026!", code, "2")
-    assert texts.SUPPORT_TEXT in terminal.lines
+    _status, terminal = played(portal, None, "assistance@mail.fr", "Assistance2026!", code, "5")
+    assert terminal.lines[-1] == "Vous êtes déconnecté." and "GUICHET D'ASSISTANCE" in terminal.lines
 
 
 def test_the_end_of_the_answers_between_forms_is_a_good_end(portal: Portal, session: Session) -> None:

@@ -48,9 +48,9 @@ def test_a_choice_can_be_answered_by_its_words(portal: Portal, session: Session)
 
 
 def test_card_requests_begin_with_where_they_stand(portal: Portal, session: Session) -> None:
-    _status, terminal = played(portal, session, "2", "5")
+    _status, terminal = played(portal, session, "2", "6")
     title = terminal.lines.index("SUIVI DE MA DEMANDE")
     assert terminal.lines[title + 1 : title + 3] == [
-        "Demande numéro 2018-0001000 : carte expédiée le 2 octobre 2026",
+        "Demande numéro 2018-0001000, carte expédiée le 2 octobre 2026",
         "Carte en production le 21 septembre 2026",
     ]

@@ -6,21 +6,26 @@ from dataclasses import dataclass, field
 from textual.pilot import Pilot
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.desk import Act, HolderState
 from cmi_tui.domain.desk_forms import AGENT_FORMS
+from cmi_tui.domain.finding import FoundHolder
 from cmi_tui.domain.forms import Kind
 from cmi_tui.domain.portal_forms import ALL_FORMS
 from cmi_tui.linear.conversation import converse
 from cmi_tui.linear.terminal import Watch
-from cmi_tui.messages import forms
+from cmi_tui.messages import desk, desk_lines, forms
 from cmi_tui.messages import linear as linear_texts
 from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
-from cmi_tui.tui.navigation import Page, Visit
+from cmi_tui.tui.desk.confirm_act import ConfirmActScreen
+from cmi_tui.tui.desk_work import DeskWork
+from cmi_tui.tui.navigation import DeskPage, Page, Visit
 from cmi_tui.tui.screens.form_screen import FormScreen
 from cmi_tui.tui.screens.information import InformationScreen
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.tui.widgets.choice_row import ChoiceRow
 from cmi_tui.tui.widgets.input_row import InputRow
+from rig.accounts import AUGUSTE
 from tests.linear.scripted import ScriptedTerminal
 from tests.tui.test_screens import screen_text, settled
 
@@ -33,6 +38,15 @@ _CHOICES = {
     "proof": ["1", "1"], "email": ["1", "1"], "password": ["1", "2"], "export": ["1", "3"],
     "preferences": ["3"], "preparation": ["1", "3", "1"],
 }  # fmt: skip
+_MOTIVE = {forms.LABELS["open_card", "motive"]: "1", forms.LABELS["open_card", "words"]: ""}
+_FOUND = {forms.LABELS["find", "wanted"]: AUGUSTE}
+_ON_THE_WAY: dict[str, tuple[list[str], dict[str, str]]] = {
+    "find": (["1"], {}),
+    "open_card": (["1", "1"], _FOUND),
+    "verify": (["1", "1", desk_lines.VERIFY], _FOUND | _MOTIVE),
+    "disable": (["1", "1", desk.ACTS[Act.DISABLE]], _FOUND | _MOTIVE),
+}
+"""What leads to a form of the desk in lines: choices, and answers by their labels."""
 _FETCH_COMMAND = "scp ici:formulaire.pdf ."
 
 
@@ -52,30 +66,56 @@ async def play_on_screen(
     async with app.run_test(size=(200, 60)) as pilot:
         if form in _PAGES:
             await go(app, pilot, _PAGES[form], form)
-        screen = app.screen
-        assert isinstance(screen, FormScreen) and screen.form.name == form
-        for name, answer in answers.items():
-            field = screen.form.field(name)
-            typed = screen.rows[name]
-            if isinstance(typed, ChoiceRow):
-                typed.action_step(("", *field.choices).index(answer))
-                continue
-            assert isinstance(typed, InputRow)
-            typed.value = ""
-            typed.replace(answer, 0, 0)
-            await pilot.pause()
-            # What a field cannot take at all is declined at once, not when the form is saved.
-            if field.limit_problem(answer):
-                return _seen(app)
-        screen.start_saving()
-        await pilot.pause()
-        while screen.is_busy:
-            await pilot.pause(0.01)
-        await pilot.pause()
-        # The page that a saved form leads to is read in a worker of its own.
-        if not _seen(app).errors:
+        return await _filled_and_saved(app, pilot, form, answers)
+
+
+async def play_at_desk(portal: Portal, session: Session, form: str, answers: dict[str, str]) -> Played:
+    """Fills a form of the desk about Auguste on the full screen, and confirms what it asks."""
+    found = FoundHolder(1, "Auguste Lambert", "LILLE", HolderState.ACTIVE)
+    work = DeskWork(account_id=1, chosen=found)
+    if form in (DeskPage.VERIFY, DeskPage.DISABLE):
+        work.card = portal.desk.cards.open(session, 1, {"motive": "call", "words": ""})
+    app = PortalApp(portal, session)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await settled(app, pilot)
+        app.screen.post_message(Visit(DeskPage(form), desk=work))
+        await settled(app, pilot)
+        played = await _filled_and_saved(app, pilot, form, answers)
+        if isinstance(app.screen, ConfirmActScreen):
+            await pilot.press("shift+tab", "enter")
             await settled(app, pilot)
-        return _seen(app)
+            played = _seen(app)
+        return played
+
+
+async def _filled_and_saved(
+    app: PortalApp, pilot: Pilot[int], form: str, answers: dict[str, str]
+) -> Played:
+    screen = app.screen
+    assert isinstance(screen, FormScreen) and screen.form.name == form
+    for name, answer in answers.items():
+        field = screen.form.field(name)
+        typed = screen.rows[name]
+        if isinstance(typed, ChoiceRow):
+            typed.action_step(("", *field.choices).index(answer))
+            continue
+        assert isinstance(typed, InputRow)
+        typed.value = ""
+        typed.replace(answer, 0, 0)
+        await pilot.pause()
+        # What a field cannot take at all is declined at once, not when the form is saved.
+        if field.limit_problem(answer):
+            return _seen(app)
+    screen.start_saving()
+    await pilot.pause()
+    # What leaves its page for good stays busy.
+    while screen.is_busy and screen.is_current:
+        await pilot.pause(0.01)
+    await pilot.pause()
+    # The page that a saved form leads to is read in a worker of its own.
+    if not _seen(app).errors:
+        await settled(app, pilot)
+    return _seen(app)
 
 
 async def go(app: PortalApp, pilot: Pilot[int], page: Page, page_name: str) -> None:
@@ -102,13 +142,15 @@ def _seen(app: PortalApp) -> Played:
 
 def play_in_lines(portal: Portal, session: Session | None, form: str, answers: dict[str, str]) -> Played:
     """Answers the form's questions in linear mode; a question asked twice ends the play."""
-    replies = {}
+    choices, replies = _ON_THE_WAY.get(form, (_CHOICES.get(form, []), {}))
+    replies = dict(replies)
     for declared in FORMS[form].fields:
         answer = answers.get(declared.name, "")
-        if declared.kind is Kind.CHOICE:
+        # What has to be chosen offers no number for none: Enter alone chooses none.
+        if declared.kind is Kind.CHOICE and (answer or not declared.required):
             answer = str((*declared.choices, "").index(answer) + 1)
         replies[forms.LABELS[form, declared.name]] = answer
-    terminal = _AnsweringTerminal([*_CHOICES.get(form, []), "fin"], replies)
+    terminal = _AnsweringTerminal([*choices, "fin"], replies)
     command = _FETCH_COMMAND if form == "preparation" else ""
     converse(portal, session, terminal, linear_texts.BY_OPTION, command)
     played = Played(text=terminal.text)

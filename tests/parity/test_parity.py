@@ -1,8 +1,7 @@
 """One truth: what is played on the full screen and in lines says and stores the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 
 import pytest
 
@@ -19,15 +18,12 @@ from cmi_tui.messages.forms import LABELS
 from cmi_tui.services.change_email import ChangeEmail
 from cmi_tui.services.export_form import ExportForm
 from cmi_tui.services.session import Session
-from cmi_tui.settings import Settings
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.navigation import Page
-from rig.accounts import AUGUSTE, SECRET_KEY, SUPPORT, SUPPORT_PASSWORD
-from tests.conftest import FakeClock, sqlite_copy
 from tests.linear.scripted import ScriptedTerminal
-from tests.parity.cases import AGENTS, CASES, ELSEWHERE, OPERATORS, TROUBLES, Case, prepare
+from tests.parity.cases import AGENTS, CASES, ELSEWHERE, OPERATORS, TROUBLES, Case
+from tests.parity.front_end import FrontEnd
 from tests.parity.players import FORMS, Played, go, play_in_lines, play_on_screen
-from tests.storage.rows import column
 from tests.tui.test_screens import screen_text
 
 USE_CASES = {
@@ -47,55 +43,8 @@ OPERATORS_USE_CASES = {
 """What no front end offers: the command line does."""
 OF_ONE_FRONT_END = {"drafts", "check_session"}
 """What only the full screen keeps (in lines a form is asked again from its start), or sftp asks."""
-AGENTS_USE_CASES = {"second_factor", "desk", "who_looked"}
-"""What no front end has yet: the tests of the services hold it."""
-_JOURNAL = "SELECT event || ' ' || outcome FROM journal WHERE event <> 'session_end' ORDER BY id"
-"""Lines end by leaving the portal, the full screen's player does not."""
-
-
-class FrontEnd:
-    """A portal of its own for one front end, with a clock and a folder."""
-
-    def __init__(self, folder: Path, demonstration_file: Path) -> None:
-        folder.mkdir()
-        self.url = sqlite_copy(demonstration_file, folder)
-        self.clock = FakeClock()
-        self.exports = folder / "exports"
-        self.exports.mkdir()
-        settings = {
-            "CMI_DATABASE_URL": self.url,
-            "CMI_EXPORT_DIR": str(self.exports),
-            "CMI_SECRET_KEY": SECRET_KEY,
-        }
-        self.portal = Portal(Settings.from_environment(settings), self.clock)
-        self.session = self.portal.open_demonstration()
-
-    def begin(self, case: Case) -> tuple[Session | None, dict[str, str]]:
-        self.clock.advance(case.proof_age)
-        session = None if case.form == "sign_in" else self.session
-        if case.form == "new_password":
-            issued = self.portal.manage_accounts.issue_code(AUGUSTE, "test")
-            session = self.portal.sign_in({"login": AUGUSTE, "password": issued.code})
-        if case.form == "second_factor":
-            session = self.portal.sign_in({"login": SUPPORT, "password": SUPPORT_PASSWORD})
-        return session, prepare(case, self.exports)
-
-    def stored(self) -> dict[str, object]:
-        """All that a case can change: addresses, who has another password, journal, files."""
-        return {
-            "emails": column(self.url, "SELECT email FROM account ORDER BY login"),
-            "hashes": len(set(column(self.url, "SELECT password_hash FROM account"))),
-            "journal": column(self.url, _JOURNAL),
-            "files": sorted((path.name, path.is_symlink()) for path in self.exports.iterdir()),
-        }
-
-
-@pytest.fixture
-def front_ends(tmp_path: Path, demonstration_file: Path) -> Iterator[tuple[FrontEnd, FrontEnd]]:
-    screen, lines = (FrontEnd(tmp_path / name, demonstration_file) for name in ("screen", "lines"))
-    yield screen, lines
-    screen.portal.close()
-    lines.portal.close()
+AGENTS_USE_CASES = {"desk", "who_looked"}
+"""The desk is played in test_desk, and who has looked is read with each front end's own tests."""
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -166,7 +115,7 @@ async def test_the_pages_that_are_read_hold_the_same_lines(
     front_ends: tuple[FrontEnd, FrontEnd],
 ) -> None:
     screen, lines = front_ends
-    terminal = ScriptedTerminal(["1", "4", "retour", "2", "5"])
+    terminal = ScriptedTerminal(["1", "4", "retour", "2", "6"])
     converse(lines.portal, lines.session, terminal, linear_texts.BY_OPTION)
     app = PortalApp(screen.portal, screen.session)
     async with app.run_test(size=(200, 60)) as pilot:

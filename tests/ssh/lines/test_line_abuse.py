@@ -23,7 +23,7 @@ async def in_lines(port: int, login: str = AUGUSTE, source: str = "127.0.0.1") -
 async def test_a_password_typed_ahead_is_never_shown(serve: Serve, size: int) -> None:
     _service, port = await serve()
     client = await in_lines(port)
-    typed = f"1\r2\r{PASSWORD}\rNouveau2026!\rNouveau2026!\roui\rretour\r5\r"
+    typed = f"1\r2\r{PASSWORD}\rNouveau2026!\rNouveau2026!\roui\rretour\r6\r"
     for at in range(0, len(typed), size):
         client.type(typed[at : at + size])
     await client.lost()

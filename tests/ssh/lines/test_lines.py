@@ -190,7 +190,7 @@ async def test_the_whole_linear_portal_is_there_and_no_file_of_the_server_is(ser
     await client.until("Votre choix :")
     client.type("3\r")
     await client.until("scp -P")
-    client.type("retour\rretour\r5\r")
+    client.type("retour\rretour\r6\r")
     await client.lost()
     assert client.channel.get_exit_status() == 0
     assert client.shown.decode().endswith("Vous êtes déconnecté.\r\n")
