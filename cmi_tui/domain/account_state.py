@@ -11,15 +11,20 @@ class AccountState(StrEnum):
     """The state of an account: the first of these that holds."""
 
     DISABLED = "disabled"
+    CODE_ASKED = "code-asked"
     CODE_SENT = "code-sent"
     NEVER_ACTIVATED = "never-activated"
     ACTIVE = "active"
 
 
-def account_state(*, is_enabled: bool, has_code: bool, has_password: bool) -> AccountState:
+def account_state(
+    *, is_enabled: bool, code_is_asked: bool, has_code: bool, has_password: bool
+) -> AccountState:
     """The state; `has_code` is whether a code waits that can be used now."""
     if not is_enabled:
         return AccountState.DISABLED
+    if code_is_asked:
+        return AccountState.CODE_ASKED
     if has_code:
         return AccountState.CODE_SENT
     return AccountState.ACTIVE if has_password else AccountState.NEVER_ACTIVATED

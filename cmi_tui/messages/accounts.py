@@ -6,6 +6,7 @@ from cmi_tui.messages.pages import french_moment
 
 STATES = {
     AccountState.DISABLED: "désactivé",
+    AccountState.CODE_ASKED: "un agent demande un code",
     AccountState.CODE_SENT: "un code attend",
     AccountState.NEVER_ACTIVATED: "jamais activé",
     AccountState.ACTIVE: "actif",

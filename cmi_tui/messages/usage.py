@@ -32,10 +32,11 @@ COMMANDS = {
         "Les titulaires, eux, viennent d'un fichier de commande.",
     ),
     "cmi-tui accounts list": Usage(
-        "énumère les comptes, dans l'ordre de leur création",
+        "énumère les comptes, les plus anciens d'abord",
         "cmi-tui accounts list --state never-activated --json",
-        "États : never-activated, sans mot de passe ni code ; code-sent, un code attend ; "
-        "disabled, désactivé ; active, tous les autres. La lecture est inscrite au journal.",
+        "États : never-activated, sans mot de passe ni code ; code-asked, un agent demande un code, qui "
+        "attend depuis le plus longtemps d'abord ; code-sent, un code attend ; disabled, désactivé ; "
+        "active, tous les autres. La lecture est inscrite au journal.",
     ),
     "cmi-tui accounts show": Usage(
         "montre un compte",

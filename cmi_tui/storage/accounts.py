@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy
 from sqlalchemy import ColumnElement
@@ -111,31 +112,24 @@ class Accounts:
 
     def lines(self, after: int, last: int, now: datetime) -> list[AccountLine]:
         """The accounts numbered from `after`, which is left out, to `last`, as they stand at `now`."""
-        rows = self._session.execute(
-            sqlalchemy.select(
-                col(AccountRow.login), col(AccountRow.first_name), col(AccountRow.last_name),
-                col(AccountRow.company_name), col(AccountRow.role), col(AccountRow.enabled),
-                col(AccountRow.password_hash).is_not(None), col(ActivationRow.id).is_not(None),
-            )
-            .join(
-                ActivationRow,
-                (col(ActivationRow.account_id) == AccountRow.id)
-                & (col(ActivationRow.issued_at) <= now)
-                & (col(ActivationRow.expires_at) > now),
-                isouter=True,
-            )
-            .where(col(AccountRow.id) > after, col(AccountRow.id) <= last)
-            .order_by(col(AccountRow.id))
-        )  # fmt: skip
-        return [
-            AccountLine(
-                printable(login),
-                printable(company_name or f"{first_name} {last_name}".strip()),
-                Role(role),
-                account_state(is_enabled=enabled, has_code=has_code, has_password=has_password),
-            )
-            for login, first_name, last_name, company_name, role, enabled, has_password, has_code in rows
-        ]
+        here = _lines_at(now).where(col(AccountRow.id) > after, col(AccountRow.id) <= last)
+        return [_line(row) for row in self._session.execute(here.order_by(col(AccountRow.id)))]
+
+    def lines_asked(
+        self, after: tuple[datetime, int], upto: datetime, most: int, now: datetime
+    ) -> list[tuple[tuple[datetime, int], AccountLine]]:
+        """Accounts for which a code was asked, oldest first, with the place of each in that order.
+
+        At most so many from the place `after`, which is left out, to the moment `upto`.
+        """
+        asked, number = col(CodeRequestRow.asked_at), col(CodeRequestRow.account_id)
+        here = (
+            _lines_at(now)
+            .where(sqlalchemy.tuple_(asked, number) > after, asked <= upto)
+            .order_by(asked, number)
+            .limit(most)
+        )
+        return [((row.asked_at, row.id), _line(row)) for row in self._session.execute(here)]
 
     def add(
         self, information: Information, role: Role, password_hash: str | None, enabled: bool = True
@@ -255,3 +249,33 @@ class Accounts:
         if code is not None and code.id is not None:
             activation = Activation(code.id, code.code_hash, code.issued_at, code.expires_at)
         return Credentials(account_id, Role(role), enabled, generation, password_hash, activation)
+
+
+def _lines_at(now: datetime) -> "sqlalchemy.Select[*tuple[Any, ...]]":
+    return (
+        sqlalchemy.select(
+            col(AccountRow.id), col(AccountRow.login), col(AccountRow.first_name),
+            col(AccountRow.last_name), col(AccountRow.company_name), col(AccountRow.role),
+            col(AccountRow.enabled), col(AccountRow.password_hash).is_not(None).label("has_password"),
+            col(ActivationRow.id).is_not(None).label("has_code"), col(CodeRequestRow.asked_at),
+        )
+        .join(
+            ActivationRow,
+            (col(ActivationRow.account_id) == AccountRow.id)
+            & (col(ActivationRow.issued_at) <= now)
+            & (col(ActivationRow.expires_at) > now),
+            isouter=True,
+        )
+        .join(CodeRequestRow, col(CodeRequestRow.account_id) == AccountRow.id, isouter=True)
+    )  # fmt: skip
+
+
+def _line(row: "sqlalchemy.Row[Any]") -> AccountLine:
+    state = account_state(
+        is_enabled=row.enabled,
+        code_is_asked=row.asked_at is not None,
+        has_code=row.has_code,
+        has_password=row.has_password,
+    )
+    name = row.company_name or f"{row.first_name} {row.last_name}".strip()
+    return AccountLine(printable(row.login), printable(name), Role(row.role), state)
