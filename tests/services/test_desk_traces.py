@@ -155,3 +155,20 @@ def test_a_slip_from_each_of_many_places_slows_nobody_down(portal: Portal, desk:
             portal.sign_in({"login": AUGUSTE, "password": "faux"}, f"192.0.2.{place}")
     card = portal.desk.cards.open(desk, 1, OPEN)
     assert card.slowed_until is None and card.failures == 8
+
+
+def test_a_card_tells_whose_it_is_the_last_three_sign_ins_and_the_failures_since(
+    portal: Portal, desk: Session, clock: FakeClock
+) -> None:
+    for place in range(4):
+        clock.advance(60)
+        portal.sign_in({"login": AUGUSTE, "password": PASSWORD}, f"192.0.2.{place}")
+    with pytest.raises(Refused):
+        portal.sign_in({"login": AUGUSTE, "password": "faux"}, HOME)
+    card, company = (portal.desk.cards.open(desk, whose, OPEN) for whose in (1, 3))
+    assert [seen.source for seen in card.sign_ins] == ["192.0.2.3", "192.0.2.2", "192.0.2.1"]
+    assert card.sign_ins[0].at == clock()
+    assert (card.account_id, card.is_company, card.failures) == (1, False, 1)
+    assert (company.account_id, company.is_company, company.sign_ins, company.failures) == (
+        3, True, (), 0
+    )  # fmt: skip
