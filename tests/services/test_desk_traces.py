@@ -42,6 +42,7 @@ def test_each_act_leaves_who_did_it_to_whom_and_from_where(
     cards = portal.desk.cards
     portal.desk.find(desk, LAMBERT)
     cards.open(desk, 1, OPEN)
+    cards.open(desk, 2, {"motive": "letter", "words": ""})
     cards.reopen(desk, 1)
     cards.reveal(desk, 1, Hidden.EMAIL)
     cards.verify(desk, 1, {"claim": "postal_code", "said": "59000"})
@@ -50,6 +51,7 @@ def test_each_act_leaves_who_did_it_to_whom_and_from_where(
     assert column(database_url, LINES)[before:] == [
         f"holder_search done 4 on nobody {HOME} ",
         f"holder_card_open done 4 on 1 {HOME} motive=call words=pour rien",
+        f"holder_card_open done 4 on 2 {HOME} motive=letter",
         f"holder_card_open done 4 on 1 {HOME} again",
         f"holder_card_reveal done 4 on 1 {HOME} email",
         f"holder_card_verify done 4 on 1 {HOME} postal_code matches",
