@@ -4,6 +4,7 @@ import pytest
 
 from cmi_tui.domain.desk_forms import AGENT_FORMS, FIND, VERIFY
 from cmi_tui.domain.errors import Code
+from cmi_tui.domain.finding import NameWanted
 
 MISSING = {
     "second_factor": {"code": Code.SECOND_FACTOR_MISSING},
@@ -44,3 +45,7 @@ def test_a_name_has_three_letters_an_address_or_an_identifier_any_number(
 ) -> None:
     values = {"wanted": wanted, "first_name": "", "city": "", "birth_date": ""}
     assert FIND.judge(values) == ({} if is_enough else {"wanted": Code.NAME_TOO_SHORT})
+
+
+def test_whom_an_agent_looks_for_is_in_no_trace_of_the_program() -> None:
+    assert repr(NameWanted("lambert", city="lille")) == "NameWanted()"

@@ -141,7 +141,7 @@ def test_beyond_the_limit_a_card_is_refused_and_the_operator_told_once_an_hour(
     for session in (first, second, second):
         with pytest.raises(Refused) as caught:
             alerting.desk.cards.open(session, 2, OPEN)
-        assert caught.value.errors == {"limit": Code.TOO_MUCH_ASKED}
+        assert caught.value.errors == {"limit": Code.TOO_MUCH_ASKED} and caught.value.wait
     alerts = "SELECT recipient || ' ' || about FROM notice WHERE kind = 'agent_limit'"
     assert column(database_url, alerts) == ["garde@portail.example A-1"]
     lines = "SELECT detail FROM journal WHERE event = 'agent_limit'"

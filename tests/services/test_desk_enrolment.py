@@ -87,6 +87,24 @@ def test_too_many_wrong_codes_end_the_session_for_good(portal: Portal, clock: Fa
     assert session.is_over
 
 
+def test_a_second_factor_that_has_gone_meanwhile_opens_nothing(
+    portal: Portal, clock: FakeClock, database_url: str
+) -> None:
+    session = half_signed_in(portal)
+    execute(database_url, "UPDATE agent SET sealed_seed = NULL WHERE account_id = 4")
+    with pytest.raises(Refused) as caught:
+        portal.second_factor(session, {"code": code_at(clock())})
+    assert caught.value.errors == {"code": Code.SECOND_FACTOR_WRONG}
+
+
+def test_the_time_of_an_agents_session_begins_with_the_code(portal: Portal, clock: FakeClock) -> None:
+    session = half_signed_in(portal)
+    clock.advance(300)
+    opened = portal.second_factor(session, {"code": code_at(clock())})
+    assert opened.opened_at == opened.proved_at == clock()
+    assert opened.expires_at == clock() + timedelta(hours=8)
+
+
 def test_whoever_has_the_address_is_told_of_the_enrolment(
     with_relay: Portal, clock: FakeClock, database_url: str
 ) -> None:

@@ -42,6 +42,7 @@ def test_each_act_leaves_who_did_it_to_whom_and_from_where(
     cards = portal.desk.cards
     portal.desk.find(desk, LAMBERT)
     cards.open(desk, 1, OPEN)
+    cards.open(desk, 2, {"motive": "letter", "words": ""})
     cards.reopen(desk, 1)
     cards.reveal(desk, 1, Hidden.EMAIL)
     cards.verify(desk, 1, {"claim": "postal_code", "said": "59000"})
@@ -50,6 +51,7 @@ def test_each_act_leaves_who_did_it_to_whom_and_from_where(
     assert column(database_url, LINES)[before:] == [
         f"holder_search done 4 on nobody {HOME} ",
         f"holder_card_open done 4 on 1 {HOME} motive=call words=pour rien",
+        f"holder_card_open done 4 on 2 {HOME} motive=letter",
         f"holder_card_open done 4 on 1 {HOME} again",
         f"holder_card_reveal done 4 on 1 {HOME} email",
         f"holder_card_verify done 4 on 1 {HOME} postal_code matches",
@@ -155,3 +157,20 @@ def test_a_slip_from_each_of_many_places_slows_nobody_down(portal: Portal, desk:
             portal.sign_in({"login": AUGUSTE, "password": "faux"}, f"192.0.2.{place}")
     card = portal.desk.cards.open(desk, 1, OPEN)
     assert card.slowed_until is None and card.failures == 8
+
+
+def test_a_card_tells_whose_it_is_the_last_three_sign_ins_and_the_failures_since(
+    portal: Portal, desk: Session, clock: FakeClock
+) -> None:
+    for place in range(4):
+        clock.advance(60)
+        portal.sign_in({"login": AUGUSTE, "password": PASSWORD}, f"192.0.2.{place}")
+    with pytest.raises(Refused):
+        portal.sign_in({"login": AUGUSTE, "password": "faux"}, HOME)
+    card, company = (portal.desk.cards.open(desk, whose, OPEN) for whose in (1, 3))
+    assert [seen.source for seen in card.sign_ins] == ["192.0.2.3", "192.0.2.2", "192.0.2.1"]
+    assert card.sign_ins[0].at == clock()
+    assert (card.account_id, card.is_company, card.failures) == (1, False, 1)
+    assert (company.account_id, company.is_company, company.sign_ins, company.failures) == (
+        3, True, (), 0
+    )  # fmt: skip

@@ -58,3 +58,18 @@ async def test_an_agent_whose_codes_were_too_many_is_told_how_long_to_wait(
     assert said[1:] == said[:1] and dialogue.session is None
     assert meter.report()["sign_ins_throttled"] == 1
     sign_ins.close()
+
+
+@pytest.mark.parametrize(
+    ("user", "is_login"),
+    [("1234567", False), ("12345678", True), ("root", False), ("", False), ("a@mail.fr", True)],
+)
+async def test_a_short_number_is_a_systems_user_name_and_no_identifier(
+    portal: Portal, user: str, is_login: bool
+) -> None:
+    sign_ins = SignIns(portal, Meter())
+    dialogue = Authentication(sign_ins, HOME, 3, print)
+    dialogue.begin(user)
+    question = texts.PASSWORD_QUESTION if is_login else texts.LOGIN_QUESTION
+    assert dialogue.challenge()[3] == [(question, not is_login)]
+    sign_ins.close()
