@@ -4,6 +4,7 @@ import argparse
 import gc
 import sys
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cmi_tui.cli.arguments import parse
 from cmi_tui.cli.failure import fail
@@ -11,13 +12,16 @@ from cmi_tui.cli.local_charset import speak_it
 from cmi_tui.cli.log_file import log_to, usable_log
 from cmi_tui.cli.output import OutputFailed, flush, output_failed, say
 from cmi_tui.crash import record_crash
-from cmi_tui.domain.errors import Unavailable
+from cmi_tui.domain.errors import Code, Unavailable
 from cmi_tui.domain.text import printable
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.messages.errors import error_text
 from cmi_tui.settings import SettingError, Settings
 from cmi_tui.settings_sources import SourceError, Sources, gather
+
+if TYPE_CHECKING:
+    from cmi_tui.cli.portal import Opening
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -82,6 +86,18 @@ def _run(options: argparse.Namespace, settings: Settings, sources: Sources) -> i
     opening = portal.Opening(settings, portal.linear_reason(settings, asked=options.linear))
     if options.command == "demo":
         return opening.demonstration(options.keep, signed_in=not options.sign_in)
+    try:
+        return _run_on_database(options, settings, opening)
+    except Unavailable as error:
+        from cmi_tui.cli.settings import is_open_url
+
+        url, text = settings.database(), error_text(error.code)
+        if error.code is Code.DATABASE_URL_INVALID or not is_open_url(url):
+            return fail(texts.FAILED.format(text=text))
+        return fail(texts.FILE_FAILED.format(path=printable(url), text=text))
+
+
+def _run_on_database(options: argparse.Namespace, settings: Settings, opening: "Opening") -> int:
     if options.command == "accounts":
         from cmi_tui.cli import accounts
 

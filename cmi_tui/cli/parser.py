@@ -101,7 +101,10 @@ class Parser(argparse.ArgumentParser):
             return
         if action is self._subparsers_action:
             raise argparse.ArgumentError(None, _unknown(texts.UNKNOWN_COMMAND, value, self.commands))
-        raise argparse.ArgumentError(action, _unknown(texts.UNKNOWN_VALUE, value, action.choices))
+        unknown = _unknown(
+            texts.UNKNOWN_VALUE, value, action.choices, texts.EXPECTED.format(help=action.help)
+        )
+        raise argparse.ArgumentError(action, unknown)
 
 
 def shown(argument: str) -> str:
@@ -110,13 +113,17 @@ def shown(argument: str) -> str:
     return text if len(text) <= _LONGEST_ECHO else f"{text[:_LONGEST_ECHO]}…"
 
 
-def _unknown(sentence: str, value: str, known: Iterable[str]) -> str:
+def _unknown(sentence: str, value: str, known: Iterable[str], where_many: str = "") -> str:
+    """What is unknown, with the nearest that is known, or all, or by `where_many` where they are."""
     # Loaded here because only mistakes need it.
     from difflib import get_close_matches
 
     choices = list(known)
     near = get_close_matches(value, choices, n=1)
-    hints = [texts.DID_YOU_MEAN.format(nearest=near[0])] if near else []
-    if len(choices) <= MOST_CHOICES and not near:
-        hints.append(texts.ALLOWED.format(choices=", ".join(choices)))
-    return sentence.format(value=shown(value), hint="".join(f" ; {hint}" for hint in hints) or ".")
+    if near:
+        hint = texts.DID_YOU_MEAN.format(nearest=near[0])
+    elif len(choices) <= MOST_CHOICES:
+        hint = texts.ALLOWED.format(choices=", ".join(choices))
+    else:
+        hint = where_many
+    return sentence.format(value=shown(value), hint=f" ; {hint}" if hint else ".")

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 from cmi_tui.cli.failure import fail
 from cmi_tui.cli.output import output_failed
 from cmi_tui.domain.errors import Unavailable
+from cmi_tui.domain.text import printable
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.messages import linear, pages
+from cmi_tui.messages.errors import error_text
 from cmi_tui.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,6 +32,12 @@ _ENDING_SIGNALS = (
     signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGABRT, signal.SIGALRM, signal.SIGUSR1,
     signal.SIGUSR2,
 )  # fmt: skip
+
+
+def demonstration_settings(settings: Settings, folder: Path) -> Settings:
+    """The settings of a demonstration: its database and its key are its own, and in `folder`."""
+    url = f"sqlite:///{folder.absolute() / _DEMONSTRATION_FILE}"
+    return replace(settings, database_url=url, secret_key="", secret_key_file="")
 
 
 def linear_reason(settings: Settings, *, asked: bool) -> str:
@@ -66,7 +74,11 @@ class Opening:
         """
         with self._in_lines() as terminal:
             if keep is not None:
-                return self._demonstration_in(Path(os.path.expanduser(keep)), signed_in, terminal)
+                try:
+                    return self._demonstration_in(Path(os.path.expanduser(keep)), signed_in, terminal)
+                except Unavailable as error:
+                    text = error_text(error.code)
+                    return fail(texts.FILE_FAILED.format(path=printable(keep), text=text))
             # Loaded here because the sign-in screen must open fast.
             from tempfile import TemporaryDirectory
 
@@ -89,8 +101,7 @@ class Opening:
     def _demonstration_in(self, folder: Path, signed_in: bool, terminal: "Terminal | None") -> int:
         from cmi_tui.composition import Portal
 
-        url = f"sqlite:///{folder.absolute() / _DEMONSTRATION_FILE}"
-        portal = Portal(replace(self._settings, database_url=url))
+        portal = Portal(demonstration_settings(self._settings, folder))
         session = portal.open_demonstration()
         return self._run(portal, session if signed_in else None, terminal, _demonstration_note)
 

@@ -5,11 +5,11 @@ import errno
 import resource
 import signal
 from contextlib import ExitStack, suppress
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from cmi_tui.cli.failure import fail, tell
+from cmi_tui.cli.portal import demonstration_settings
 from cmi_tui.composition import Portal
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import ssh as texts
@@ -27,7 +27,7 @@ def serve(settings: Settings, host: str | None, port: int, *, demonstration: boo
     with ExitStack() as stack:
         if demonstration:
             folder = Path(stack.enter_context(TemporaryDirectory(prefix="cmi-tui-")))
-            settings = replace(settings, database_url=f"sqlite:///{folder / 'demonstration.db'}")
+            settings = demonstration_settings(settings, folder)
             host = _DEMONSTRATION_HOST if host is None else host
         portal = Portal(settings)
         stack.callback(portal.close)

@@ -37,6 +37,10 @@ def _shown(name: str, settings: Settings, sources: Sources) -> str:
         "CMI_SSH_HOST_KEY": str(settings.host_key()),
     }
     value = in_force.get(name, sources.values.get(name, ""))
-    # A URL without a user, a password or options holds no secret, and tells which database it is.
-    is_open = name != "CMI_SECRET_KEY" and "@" not in value and "?" not in value
+    is_open = name != "CMI_SECRET_KEY" and is_open_url(value)
     return value if name not in SECRETS or is_open or not value else texts.HIDDEN
+
+
+def is_open_url(value: str) -> bool:
+    """Whether it is a URL without a user, a password or options, and so holds no secret."""
+    return "://" in value and "@" not in value and "?" not in value

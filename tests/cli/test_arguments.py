@@ -28,7 +28,10 @@ WRONG = [
     ("accounts role X king", "RÔLE : valeur inconnue : king ; au choix : user, support."),
     ("accounts add X --role user --last-name N --first-name P", "--role : valeur inconnue : user"),
     ("accounts list --state activ", "--state : valeur inconnue : activ ; vouliez-vous dire active ?"),
-    ("journal show --event foo", "--event : valeur inconnue : foo."),
+    (
+        "journal show --event foo",
+        "inconnue : foo ; attendu : seulement cet acte, de ceux de « cmi-tui journal events ».",
+    ),
     ("journal show --event account_rol", "account_rol ; vouliez-vous dire account_role ?"),
     ("journal show --since hier", "--since : « hier » n'est pas une date de la forme AAAA-MM-JJ"),
     ("journal show --until 9999-12-31", "--until : « 9999-12-31 » n'est pas une date"),
