@@ -2,8 +2,8 @@
 
 from cmi_tui.messages.pages import INFORMATION_HELP
 
-MODE_ON = "Mode linéaire activé {reason}."
-BY_OPTION = "par l'option --linear"
+MODE_ON = "Mode linéaire, {reason}."
+BY_OPTION = "par --linear"
 BY_VARIABLE = "par la variable CMI_LINEAR"
 BY_DUMB_TERMINAL = "car ce terminal ne sait pas placer son curseur"
 BY_NAME = "par le nom d'utilisateur lineaire"
@@ -31,7 +31,7 @@ NOT_YES_OR_NO = "Erreur. Répondez par oui ou par non."
 
 PROMPT = "{label} : "
 HIDDEN_PROMPT = "{label}, saisie invisible : "
-PASSWORD_RECEIVED = "Saisie reçue."
+PASSWORD_RECEIVED = "Mot de passe reçu."
 QUESTION = "Question {number} sur {count}, "
 PASS = "Entrée pour passer"
 KEPT_ANSWER = "Entrée pour garder : {value}"

@@ -75,7 +75,7 @@ def test_a_whole_journey_on_a_terminal_sends_lines_and_nothing_else(
     assert terminal.exit_status() == 0
     check_bytes(bytes(terminal.raw), "\r\n")
     text = terminal.raw.decode()
-    assert text.startswith("Mode linéaire activé par l'option --linear.\r\n")
+    assert text.startswith("Mode linéaire, par --linear.\r\n")
     # The note of the demonstration names the password; what is typed is not shown.
     assert text.count(PASSWORD) == 1 and NEW_PASSWORD not in text
     assert "a bien été modifiée.\r\n" in text and "a bien été modifié.\r\n" in text
@@ -88,7 +88,7 @@ def test_a_whole_journey_on_pipes_sends_lines_and_nothing_else(tmp_path: Path) -
     done = piped(tmp_path, answers, "demo", "--sign-in")
     assert (done.returncode, done.stderr) == (0, b"")
     check_bytes(done.stdout, "\n")
-    assert done.stdout.decode().startswith("Mode linéaire activé car l'entrée ou la sortie n'est pas")
+    assert done.stdout.decode().startswith("Mode linéaire, car l'entrée ou la sortie n'est pas")
     assert done.stdout.decode().endswith("Vous êtes déconnecté.\n")
 
 
@@ -128,7 +128,7 @@ def test_whoever_stops_listening_ends_it_without_a_word(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "environ", "reason"),
     [
-        (["--linear"], {"CMI_LINEAR": "oui", "TERM": "dumb"}, "par l'option --linear"),
+        (["--linear"], {"CMI_LINEAR": "oui", "TERM": "dumb"}, "par --linear"),
         ([], {"CMI_LINEAR": "oui", "TERM": "dumb"}, "par la variable CMI_LINEAR"),
         ([], {"CMI_LINEAR": "non", "TERM": "dumb"}, "car ce terminal ne sait pas placer son curseur"),
     ],
@@ -139,7 +139,7 @@ def test_the_mode_is_chosen_by_option_then_variable_then_terminal(
     terminal = open_portal(*arguments, "demo", **environ)
     answer(terminal, "quitter")
     assert terminal.exit_status() == 0
-    assert terminal.raw.decode().startswith(f"Mode linéaire activé {reason}.\r\n")
+    assert terminal.raw.decode().startswith(f"Mode linéaire, {reason}.\r\n")
 
 
 @pytest.mark.parametrize("value", ["", "0", "false", "Non", "no"])

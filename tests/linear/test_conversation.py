@@ -42,7 +42,7 @@ def email_of(portal: Portal) -> str:
 
 def test_the_first_line_says_that_the_mode_is_on_and_why(portal: Portal) -> None:
     _status, terminal = played(portal, None, "quitter")
-    assert terminal.lines[0] == "Mode linéaire activé par l'option --linear."
+    assert terminal.lines[0] == "Mode linéaire, par --linear."
 
 
 def test_an_address_is_changed_after_a_recap_and_a_yes(portal: Portal, session: Session) -> None:

@@ -113,8 +113,8 @@ def test_a_hidden_answer_is_said_to_have_come_and_not_how_long_it_is(
         portal, session, *PASSWORD_FORM, PASSWORD, "", "retour", "retour", *SIGN_OUT
     )
     asked = terminal.lines.index("Ancien mot de passe, saisie invisible : ")
-    assert terminal.lines[asked + 1] == "Saisie reçue."
-    assert terminal.lines.count("Saisie reçue.") == 1
+    assert terminal.lines[asked + 1] == "Mot de passe reçu."
+    assert terminal.lines.count("Mot de passe reçu.") == 1
 
 
 def test_the_recap_says_no_confirmation_and_its_numbers_are_those_of_the_questions(

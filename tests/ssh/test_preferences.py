@@ -69,7 +69,7 @@ async def test_the_linear_mode_stays_from_one_sign_in_to_the_next(
     portal.keep_preferences(session, LINEAR.values())
     _service, port = await serve()
     client = await open_session(await connect(port, AUGUSTE))
-    await client.until("Mode linéaire activé par vos préférences.")
+    await client.until("Mode linéaire, par vos préférences.")
     client.type("quitter\r")
     await client.lost()
     client = await open_session(await connect(port, AUGUSTE), env={"CMI_LINEAR": "non"})

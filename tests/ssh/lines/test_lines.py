@@ -185,7 +185,7 @@ async def test_a_crash_of_the_conversation_is_told_in_french(
 async def test_the_whole_linear_portal_is_there_and_no_file_of_the_server_is(serve: Serve) -> None:
     _service, port = await serve()
     client = await open_session(await connect(port, "lineaire", Holder(AUGUSTE, PASSWORD)))
-    await client.until("Mode linéaire activé par le nom d'utilisateur lineaire.\r\n")
+    await client.until("Mode linéaire, par le nom d'utilisateur lineaire.\r\n")
     client.type("1\r")
     await client.until("Votre choix :")
     client.type("3\r")
