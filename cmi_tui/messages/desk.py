@@ -3,6 +3,7 @@
 from cmi_tui.domain.desk import Act, Claim, DisablingReason, Hidden, HolderState, Motive
 from cmi_tui.domain.holder_card import HistoryLine, Standing
 from cmi_tui.domain.journal import DONE, STARTED, Event
+from cmi_tui.domain.source import LOCAL_SOURCE
 from cmi_tui.messages.pages import french_moment
 
 TITLE = "GUICHET D'ASSISTANCE"
@@ -132,10 +133,10 @@ def history_text(line: HistoryLine) -> str:
 def _what(line: HistoryLine) -> str:
     is_done = line.outcome == DONE
     if line.event == Event.SIGN_IN and not is_done and line.outcome != STARTED:
-        return f"{_REFUSED_SIGN_IN}, depuis {line.source}"
+        return f"{_REFUSED_SIGN_IN}, {_place(line)}"
     if line.event == Event.SIGN_OUT or (is_done and line.event in _DONE_BY_HOLDER):
         text = _DONE_BY_HOLDER[Event(line.event)]
-        return f"{text}, depuis {line.source}" if line.event == Event.SIGN_IN else text
+        return f"{text}, {_place(line)}" if line.event == Event.SIGN_IN else text
     if line.event == Event.NOTICE:
         return _NOTICE.format(how="fait" if is_done else "impossible")
     if line.event not in _DONE:
@@ -143,6 +144,10 @@ def _what(line: HistoryLine) -> str:
     who = "l'exploitant" if line.is_operator else agent_name(line.agent)
     text = f"{who} {_DONE[Event(line.event)]}{_detail(line)}"
     return text[0].upper() + text[1:] if is_done else _REFUSED.format(what=text)
+
+
+def _place(line: HistoryLine) -> str:
+    return "sans SSH" if line.source == LOCAL_SOURCE else f"depuis {line.source}"
 
 
 def _detail(line: HistoryLine) -> str:
