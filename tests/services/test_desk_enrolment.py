@@ -87,6 +87,20 @@ def test_too_many_wrong_codes_end_the_session_for_good(portal: Portal, clock: Fa
     assert session.is_over
 
 
+def test_a_right_code_that_comes_while_one_has_to_wait_is_not_looked_at(
+    portal: Portal, clock: FakeClock, database_url: str
+) -> None:
+    session, other = half_signed_in(portal), half_signed_in(portal)
+    for _ in range(5):
+        with pytest.raises((Refused, SessionEnded)):
+            portal.second_factor(other, {"code": code_at(clock() - timedelta(seconds=90))})
+    with pytest.raises(SessionEnded) as ended:
+        portal.second_factor(session, {"code": code_at(clock())})
+    assert ended.value.code is Code.TOO_MANY_TRIES and ended.value.wait
+    outcomes = column(database_url, "SELECT outcome FROM journal ORDER BY id DESC LIMIT 2")
+    assert outcomes == ["too_many_tries", "second_factor_wrong"]
+
+
 def test_a_second_factor_that_has_gone_meanwhile_opens_nothing(
     portal: Portal, clock: FakeClock, database_url: str
 ) -> None:

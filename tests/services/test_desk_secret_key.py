@@ -1,7 +1,9 @@
 """The secret key: in a file of its own, private, made for SQLite and never for a shared database."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -12,6 +14,7 @@ from cmi_tui.services.private_file import write_private
 from cmi_tui.services.sealing import Sealer
 from cmi_tui.services.secret_key import key_in
 from cmi_tui.settings import SettingError, Settings
+from cmi_tui.storage.database import Database
 from rig.accounts import SECRET_KEY, SUPPORT, SUPPORT_PASSWORD
 from rig.postgresql import PostgresServer
 from rig.second_factor import code_at
@@ -99,6 +102,29 @@ def test_with_another_key_agents_are_told_and_holders_are_not_concerned(
     assert caught.value.code is Code.SECRET_KEY_WRONG
     assert other.read_information(other.open_demonstration())
     other.close()
+
+
+@dataclass
+class Elsewhere:
+    """A database that machines share."""
+
+    is_shared: bool = True
+    key_file: Path | None = None
+
+
+def test_machines_that_share_a_database_share_the_key_file_that_is_set_and_make_none(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "key"
+    database = cast(Database, Elsewhere())
+    settings = Settings.from_environment({"CMI_SECRET_KEY_FILE": str(path)})
+    for each in (settings, Settings.from_environment({})):
+        with pytest.raises(Unavailable) as caught:
+            module.secret_key(each, database)
+        assert caught.value.code is Code.SECRET_KEY_MISSING
+    assert not path.exists()
+    write_private(path, SECRET_KEY.encode(), replace=False)
+    assert module.secret_key(settings, database) == bytes.fromhex(SECRET_KEY)
 
 
 def test_a_shared_postgresql_database_has_no_key_of_its_own(
