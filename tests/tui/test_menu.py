@@ -3,6 +3,7 @@
 from cmi_tui.composition import Portal
 from cmi_tui.services.session import Session
 from cmi_tui.tui.navigation import Page
+from cmi_tui.tui.widgets.menu import ENTRIES
 from tests.tui.test_key_order import Typist, typing
 from tests.tui.test_screens import place_of
 
@@ -35,7 +36,7 @@ async def test_the_menu_ends_below_its_last_entry_and_closes_above_its_first(
     async with typing(portal, session, Page.HOME) as typist:
         await typist.send(*[_DOWN] * 6)
         assert is_open(typist) and typist.app.screen.query_one("#menu-entries").has_focus
-        await typist.send(*[_UP] * 2)
+        await typist.send(*[_UP] * (len(ENTRIES) - 1))
         assert is_open(typist)
         await typist.send(_UP)
         assert not is_open(typist) and typist.app.screen.query_one("#place").has_focus

@@ -4,7 +4,7 @@ import pytest
 
 from cmi_tui.composition import Portal
 from tests.services.agents import new_agent
-from tests.tui.test_screens import opened, place_of, screen_text, settled
+from tests.tui.test_screens import opened, screen_text, settled
 
 
 @pytest.mark.parametrize(("size", "is_drawn"), [((80, 30), True), ((80, 20), False), ((44, 30), False)])
@@ -13,7 +13,8 @@ async def test_a_window_that_is_too_low_or_too_narrow_is_told_what_it_needs(
 ) -> None:
     async with opened(portal, new_agent(portal), size) as (app, pilot):
         await settled(app, pilot)
-        await pilot.click(offset=place_of(app, "#seed", "draw"))
+        app.screen.query_one("#seed").focus()
+        await pilot.press("enter")
         await settled(app, pilot)
         shown = " ".join(screen_text(app).split())
         assert ("demande une fenêtre" not in shown) is is_drawn
