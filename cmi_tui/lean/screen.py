@@ -12,7 +12,7 @@ from cmi_tui.lean.compositor import LeanCompositor
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.lean.key_queue import is_idle
 from cmi_tui.lean.sizing import asking_for_nothing
-from cmi_tui.lean.update_timer import UpdateTimer
+from cmi_tui.lean.update_timer import RunsUpdates, UpdateTimer
 
 Result = TypeVar("Result")
 
@@ -68,13 +68,16 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         app = self.app
         if not app._exit:
             try:
-                self._on_timer_update()
-                if self._is_stale:
-                    self._is_stale = False
-                    self._gathering_timer.pause()
-                    super()._compositor_refresh()
+                app.run_update(self._update) if isinstance(app, RunsUpdates) else self._update()
             except Exception as error:
                 app._handle_exception(error)
+
+    def _update(self) -> None:
+        self._on_timer_update()
+        if self._is_stale:
+            self._is_stale = False
+            self._gathering_timer.pause()
+            super()._compositor_refresh()
 
     def _compositor_refresh(self) -> None:
         # Textual renders at each layout, and again what the layout has changed.

@@ -2,9 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 _GATHERING_SECONDS = 0.003
 _LONGEST_SECONDS = 0.05
+
+
+@runtime_checkable
+class RunsUpdates(Protocol):
+    """An application that has its own way to run what the timer calls."""
+
+    def run_update(self, update: Callable[[], None]) -> None:
+        """Runs it, at once."""
 
 
 class UpdateTimer:

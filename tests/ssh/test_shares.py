@@ -1,11 +1,12 @@
 """Whatever costs more than its packets is charged to its account, and nobody else waits for it."""
 
 import asyncio
-from time import sleep
+from time import sleep, thread_time
 from typing import Any
 
 import pytest
 
+from cmi_tui.lean.screen import LeanScreen
 from cmi_tui.ssh.form import form_maker
 from cmi_tui.ssh.loop.fair_share import FairShare
 from cmi_tui.ssh.service import Service
@@ -60,6 +61,27 @@ async def test_a_page_is_charged_to_the_key_that_opened_it(
     await client.until("Échap")
     # A key's price is paid before; a page takes several times that.
     await until(lambda: bill.spent[account_of_the_only_one(service)] > 0.006)
+
+
+async def test_the_layout_and_rendering_of_a_page_are_charged_too(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, port = await serve()
+    client = await open_session(await connect(port, AUGUSTE))
+    await client.until("Bonjour")
+    update, spent = LeanScreen._on_timer_update, 0.05
+
+    def slow(screen: LeanScreen[object]) -> None:
+        started = thread_time()
+        while thread_time() < started + spent:
+            pass
+        update(screen)
+
+    monkeypatch.setattr(LeanScreen, "_on_timer_update", slow)
+    bill = Bill(monkeypatch, service.pace.keys)
+    client.type("\x1bOP")
+    await client.until("Échap")
+    await until(lambda: bill.spent.get(account_of_the_only_one(service), 0.0) > spent)
 
 
 async def test_what_a_linear_line_takes_is_charged_and_has_its_turn(

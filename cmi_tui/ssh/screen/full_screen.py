@@ -66,7 +66,7 @@ class FullScreen:
         )
         self._intake = Intake(channel, self._turns.hand_on, self._is_busy)
         driver = stream_driver(options, self._link)
-        self._app = ServedApp(portal, session, driver, fetch_command, self._opened)
+        self._app = ServedApp(portal, session, driver, fetch_command, self._opened, self._turns.charge)
 
     async def run(self) -> Outcome:
         """Opens the application when it is its turn, and serves it to its end."""

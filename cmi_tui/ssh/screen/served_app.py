@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Callable
 from functools import cache
+from time import thread_time
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.journal import DONE, Ending
 from cmi_tui.lean.stylesheet import LeanStylesheet
 from cmi_tui.messages.ssh import GOODBYE
 from cmi_tui.services.session import Session
+from cmi_tui.ssh.loop.metering import Charge
 from cmi_tui.ssh.screen.dismantling import WidgetRegistry, dismantle, keep_nothing_of_the_closed
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.kept_typing import keep_typing
@@ -29,9 +31,12 @@ class ServedApp(PortalApp):
         driver: type[StreamDriver],
         fetch_command: str,
         when_open: Callable[[], None],
+        charge: Charge = lambda _seconds: None,
     ) -> None:
+        """`charge` is told what updates of the screen take, which no task of the session does."""
         super().__init__(portal, session, driver, when_open)
         self.fetch_command = fetch_command
+        self._charge = charge
         self.ending: str = Ending.LEFT
         self.parting = ""
         # Textual would point the process's own streams at each application in turn.
@@ -50,6 +55,12 @@ class ServedApp(PortalApp):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Nothing: the theme never changes, and parsing the styles anew costs more than all else."""
+
+    def run_update(self, update: Callable[[], None]) -> None:
+        """Lays out and renders, at the session's charge."""
+        started = thread_time()
+        update()
+        self._charge(thread_time() - started)
 
     async def on_signed_out(self, event: SignedOut) -> None:
         """Ends the session, and nothing more: there is nobody to sign in next."""
