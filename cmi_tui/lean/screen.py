@@ -11,6 +11,7 @@ from textual.widget import Widget
 from cmi_tui.lean.compositor import LeanCompositor
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.lean.key_queue import is_idle
+from cmi_tui.lean.line_input import LineInput
 from cmi_tui.lean.sizing import asking_for_nothing
 from cmi_tui.lean.update_timer import UpdateTimer
 
@@ -30,6 +31,7 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         self._is_stale = False
         self._was_open = False
         self._has_left = False
+        self._is_prepared = False
 
     @property
     def cursor_place(self) -> Offset | None:
@@ -70,11 +72,27 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
             try:
                 self._on_timer_update()
                 if self._is_stale:
+                    if not self._is_prepared:
+                        self._prepare()
                     self._is_stale = False
                     self._gathering_timer.pause()
                     super()._compositor_refresh()
             except Exception as error:
                 app._handle_exception(error)
+
+    def _prepare(self) -> None:
+        # What follows the first painting would be heard again, or what is scrolled away for nothing.
+        self._is_prepared = True
+        self.prepare()
+        if self.scroll_offset:
+            self._refresh_layout()
+
+    def prepare(self) -> None:
+        """Called once all has its place, before the screen is painted for the first time."""
+        for widget in self.focus_chain:
+            if isinstance(widget, LineInput):
+                widget.fit()
+        self.show_focused()
 
     def _compositor_refresh(self) -> None:
         # Textual renders at each layout, and again what the layout has changed.
@@ -179,8 +197,9 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         docked = widget.dock_gutter
         is_tall = part.height > self.scrollable_content_region.shrink(docked).height
         self.scroll_to_region(
-            part, spacing=docked, animate=False, top=top or is_tall, origin_visible=False, force=True
-        )
+            part, spacing=docked, animate=False, top=top or is_tall, origin_visible=False, force=True,
+            immediate=True,
+        )  # fmt: skip
 
     def action_lines(self, count: int) -> None:
         """Scrolls down by some rows, or up by a negative number, without animation."""

@@ -4,12 +4,14 @@ from difflib import ndiff
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from cmi_tui.composition import Portal
+from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui import typing_pause
 from cmi_tui.tui.app import PortalApp
-from cmi_tui.tui.navigation import Page
+from cmi_tui.tui.navigation import Page, Section, Visit
 from cmi_tui.tui.screens.form_screen import FormScreen
 from tests.tui.test_screens import opened, screen_text, settled, visit
 
@@ -108,3 +110,25 @@ async def test_a_wrong_save_says_its_sentence_once_however_often_it_repeats(
             assert said.startswith(f"Erreur ({count}e fois) : Votre adresse")
             assert said.count("Erreur") == said.count("Votre adresse") == 1, said
         assert len(await ear.hear("x")) == 1, "the next letter says more than itself"
+
+
+@sizes
+async def test_a_page_is_painted_once_scrolled_to_the_focus_with_its_keys_and_help(
+    portal: Portal, session: Session, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: dict[str, set[str]] = {}
+    paint = Screen._compositor_refresh
+
+    def note(screen: Screen[bool]) -> None:
+        paint(screen)
+        painted.setdefault(type(screen).__name__, set()).add(screen_text(app))
+
+    async with opened(portal, session, size) as (app, pilot):
+        monkeypatch.setattr(Screen, "_compositor_refresh", note)
+        for page in (Page.EMAIL, Page.EXPORT):
+            await visit(app, pilot, page)
+        app.screen.post_message(Visit(Page.INFORMATION, Section.EMAIL, pages.EMAIL_CHANGED))
+        await settled(app, pilot)
+        assert pages.EMAIL_CHANGED in " ".join(screen_text(app).split())
+    assert {"EmailScreen", "ExportScreen", "InformationScreen"} <= painted.keys()
+    assert all(len(texts) == 1 for texts in painted.values()), painted

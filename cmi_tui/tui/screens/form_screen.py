@@ -170,15 +170,16 @@ class FormScreen(PortalScreen):
         """
         if (row := self.focused_row()) is not None:
             row.is_mended = False
-        self._tell()
+        self.tell_focus()
         self.call_after_refresh(self.show_focused)
 
     def stop_moved(self) -> None:
         """Tells that the focus is on something else of the same widget."""
-        self._tell()
+        self.tell_focus()
         super().stop_moved()
 
-    def _tell(self) -> None:
+    def tell_focus(self) -> None:
+        """Tells the field with how it stands, or what else has the focus."""
         if self._pause.cancel():
             self._show_errors(self._judgement.errors)
         row, focused = self.focused_row(), self.focused
@@ -225,7 +226,7 @@ class FormScreen(PortalScreen):
     def field_told(self, row: FieldRow) -> None:
         """A password is shown or hidden."""
         if row is self.focused_row():
-            self._tell()
+            self.tell_focus()
 
     def field_submitted(self) -> None:
         """Enter in a field saves, as in any form."""
@@ -279,7 +280,7 @@ class FormScreen(PortalScreen):
         self._show_errors(self._judgement.refuse(dict(errors), self.values))
         first.is_error_told = first.error != before
         first.focus_input()
-        self._tell()
+        self.tell_focus()
         self.call_after_refresh(self.show_focused)
 
     def show_focused(self) -> None:
