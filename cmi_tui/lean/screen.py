@@ -1,5 +1,6 @@
 """A screen that costs what changes on it, with the cursor on what has the focus."""
 
+import asyncio
 from typing import Generic, TypeVar
 
 from textual.events import ScreenResume
@@ -16,6 +17,8 @@ from cmi_tui.lean.sizing import asking_for_nothing
 from cmi_tui.lean.update_timer import UpdateTimer
 
 Result = TypeVar("Result")
+_NEWS_SECONDS = 0.1
+"""Longer than a terminal and a screen reader take to show and to read news."""
 
 
 class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
@@ -31,7 +34,7 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         self._is_stale = False
         self._was_open = False
         self._has_left = False
-        self._is_prepared = False
+        self._is_prepared = self._is_holding = False
 
     @property
     def cursor_place(self) -> Offset | None:
@@ -76,7 +79,7 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
                         self._prepare()
                     self._is_stale = False
                     self._gathering_timer.pause()
-                    super()._compositor_refresh()
+                    self._paint()
             except Exception as error:
                 app._handle_exception(error)
 
@@ -86,6 +89,25 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         self.prepare()
         if self.scroll_offset:
             self._refresh_layout()
+        if news := self.news_region():
+            self._compositor._dirty_regions = {news}
+            super()._compositor_refresh()
+            self._is_holding = True
+            asyncio.get_running_loop().call_later(_NEWS_SECONDS, self._paint_rest)
+
+    def _paint(self) -> None:
+        if not self._is_holding:
+            super()._compositor_refresh()
+
+    def _paint_rest(self) -> None:
+        self._is_holding = False
+        if self.is_attached:
+            self._compositor._dirty_regions.add(self.app.size.region)
+            self._compositor_refresh()
+
+    def news_region(self) -> Region | None:
+        """What is painted before all the rest, for a screen reader to say it first; None for nothing."""
+        return None
 
     def prepare(self) -> None:
         """Called once all has its place, before the screen is painted for the first time."""

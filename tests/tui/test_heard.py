@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from cmi_tui.composition import Portal
+from cmi_tui.lean import screen as lean_screen
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui import typing_pause
@@ -125,6 +126,7 @@ async def test_a_page_is_painted_once_scrolled_to_the_focus_with_its_keys_and_he
 
     async with opened(portal, session, size) as (app, pilot):
         monkeypatch.setattr(Screen, "_compositor_refresh", note)
+        monkeypatch.setattr(lean_screen, "_NEWS_SECONDS", 0.0)
         for page in (Page.EMAIL, Page.EXPORT):
             await visit(app, pilot, page)
         app.screen.post_message(Visit(Page.INFORMATION, Section.EMAIL, pages.EMAIL_CHANGED))
