@@ -41,8 +41,10 @@ class FramedScreen(LeanScreen[bool], inherit_bindings=False):
 
     @property
     def greeting(self) -> str:
-        """What stands at the right of the band."""
-        return ""
+        """What stands at the right of the band: over another screen what stands there, not said anew."""
+        below = [screen for screen in self.app.screen_stack if isinstance(screen, FramedScreen)]
+        place = below.index(self) if self in below else 0
+        return below[place - 1].greeting if place else ""
 
     def compose_head(self) -> Iterable[PageWidget]:
         """What stands above the page's own content."""

@@ -94,8 +94,11 @@ class FieldRow(PageWidget):
             state.append(forms.WITH_VALUE.format(value=self.spoken_value))
         label = forms.LABELS[self.form_name, self.field.name]
         shown = forms.NECESSITY.format(necessity=necessity)
-        brief = forms.NECESSITY.format(necessity=forms.ERRONEOUS) if self.error else shown
-        return Help(label, shown, self.help_text, " ".join(state), (label + brief, self.label))
+        briefs = (label + shown, self.label)
+        if self.error:
+            wrong = forms.NECESSITY.format(necessity=forms.ERRONEOUS)
+            briefs = (label + wrong, forms.ERROR.format(text=label))
+        return Help(label, shown, self.help_text, " ".join(state), briefs)
 
     def show_typed(self, *, is_valid: bool) -> str:
         """Shows what typing has made of the field; in words, that it is mended, and what is proposed."""
