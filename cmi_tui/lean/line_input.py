@@ -216,6 +216,10 @@ class LineInput(Widget, can_focus=True):
 
     def on_resize(self, event: Resize) -> None:
         """Keeps the cursor in sight."""
+        self.fit()
+
+    def fit(self) -> None:
+        """Keeps the cursor in sight at a new width."""
         before = self._left
         self._scroll()
         if self._left != before:

@@ -1,5 +1,6 @@
 """A screen that costs what changes on it, with the cursor on what has the focus."""
 
+import asyncio
 from typing import Generic, TypeVar
 
 from textual.events import ScreenResume
@@ -11,10 +12,13 @@ from textual.widget import Widget
 from cmi_tui.lean.compositor import LeanCompositor
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.lean.key_queue import is_idle
+from cmi_tui.lean.line_input import LineInput
 from cmi_tui.lean.sizing import asking_for_nothing
 from cmi_tui.lean.update_timer import RunsUpdates, UpdateTimer
 
 Result = TypeVar("Result")
+_NEWS_SECONDS = 0.1
+"""Longer than a terminal and a screen reader take to show and to read news."""
 
 
 class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
@@ -30,6 +34,7 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         self._is_stale = False
         self._was_open = False
         self._has_left = False
+        self._is_prepared = self._is_holding = False
 
     @property
     def cursor_place(self) -> Offset | None:
@@ -75,9 +80,44 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
     def _update(self) -> None:
         self._on_timer_update()
         if self._is_stale:
+            if not self._is_prepared:
+                self._prepare()
             self._is_stale = False
             self._gathering_timer.pause()
+            self._paint()
+
+    def _prepare(self) -> None:
+        # What follows the first painting would be heard again, or what is scrolled away for nothing.
+        self._is_prepared = True
+        self.prepare()
+        if self.scroll_offset:
+            self._refresh_layout()
+        if news := self.news_region():
+            self._compositor._dirty_regions = {news}
             super()._compositor_refresh()
+            self._is_holding = True
+            asyncio.get_running_loop().call_later(_NEWS_SECONDS, self._paint_rest)
+
+    def _paint(self) -> None:
+        if not self._is_holding:
+            super()._compositor_refresh()
+
+    def _paint_rest(self) -> None:
+        self._is_holding = False
+        if self.is_attached:
+            self._compositor._dirty_regions.add(self.app.size.region)
+            self._compositor_refresh()
+
+    def news_region(self) -> Region | None:
+        """What is painted before all the rest, for a screen reader to say it first; None for nothing."""
+        return None
+
+    def prepare(self) -> None:
+        """Called once all has its place, before the screen is painted for the first time."""
+        for widget in self.focus_chain:
+            if isinstance(widget, LineInput):
+                widget.fit()
+        self.show_focused()
 
     def _compositor_refresh(self) -> None:
         # Textual renders at each layout, and again what the layout has changed.
@@ -182,8 +222,9 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         docked = widget.dock_gutter
         is_tall = part.height > self.scrollable_content_region.shrink(docked).height
         self.scroll_to_region(
-            part, spacing=docked, animate=False, top=top or is_tall, origin_visible=False, force=True
-        )
+            part, spacing=docked, animate=False, top=top or is_tall, origin_visible=False, force=True,
+            immediate=True,
+        )  # fmt: skip
 
     def action_lines(self, count: int) -> None:
         """Scrolls down by some rows, or up by a negative number, without animation."""

@@ -216,7 +216,7 @@ CONDITION_MET = "✓ oui"
 CONDITION_UNMET = "✗ non"
 
 ERROR = "Erreur : {text}"
-ERROR_AGAIN = "Erreur : {text} ({count}e fois)"
+ERROR_AGAIN = "Erreur ({count}e fois) : {text}"
 WARNING = "Attention : {text}"
 SHOW_PASSWORD = "afficher"
 HIDE_PASSWORD = "masquer"

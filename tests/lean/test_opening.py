@@ -12,6 +12,7 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Static
 
+from cmi_tui.lean import update_timer
 from cmi_tui.lean.app import LeanApp
 from cmi_tui.lean.screen import LeanScreen
 from cmi_tui.lean.update_timer import UpdateTimer
@@ -56,6 +57,8 @@ class App(LeanApp):
 @pytest.fixture
 def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was done: layouts, renderings, and screens styled."""
+    # On a busy machine the widgets may take longer to say what they need.
+    monkeypatch.setattr(update_timer, "_LONGEST_SECONDS", 5)
     seen: list[str] = []
 
     def note(cls: type, name: str) -> None:

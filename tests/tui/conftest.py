@@ -2,10 +2,16 @@
 
 import pytest
 
-from cmi_tui.tui import save_guard
+from cmi_tui.tui import save_guard, typing_pause
 
 
 @pytest.fixture(autouse=True)
 def eager_enter(monkeypatch: pytest.MonkeyPatch) -> None:
     """An Enter acts as soon as the save before it has ended."""
     monkeypatch.setattr(save_guard, "_AFTER_SECONDS", 0.0)
+
+
+@pytest.fixture(autouse=True)
+def resting_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What typing brings about is told at once."""
+    monkeypatch.setattr(typing_pause, "_SECONDS", 0.0)

@@ -82,6 +82,17 @@ async def test_the_cursor_is_on_the_row_of_what_has_the_focus(
     assert seen > 20
 
 
+async def test_tab_follows_the_order_of_reading(portal: Portal, session: Session) -> None:
+    async for _app, _pilot, screen in every_screen(portal, session):
+        places = [
+            (widget is screen.foot, widget.virtual_region.y + stop.row, stop.column)
+            for widget in screen.focus_chain
+            if isinstance(widget, Drawn)
+            for stop in widget.stops
+        ]
+        assert places == sorted(places), screen
+
+
 @pytest.mark.parametrize(("size", "rows_apart"), [((80, 24), 0), ((72, 24), 0), ((40, 24), 1)])
 async def test_a_label_stands_on_the_row_of_its_field_or_right_above_it(
     portal: Portal, session: Session, size: tuple[int, int], rows_apart: int

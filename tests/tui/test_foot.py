@@ -107,6 +107,9 @@ async def test_in_the_smallest_window_a_wrong_field_is_told_to_be_wrong(
         await pilot.press("x", "tab", "shift+tab")
         await pilot.pause()
         assert foot_text(app) == "Nouvel email, en erreur"
+        await pilot.press("tab", "tab", "shift+tab")
+        await pilot.pause()
+        assert foot_text(app) == "Erreur : Confirmation du nouvel email"
 
 
 async def test_the_foot_says_the_error_of_the_focused_field_and_that_it_is_mended(

@@ -122,12 +122,13 @@ async def test_a_refusal_that_repeats_is_seen_and_heard(portal: Portal) -> None:
     async with typing(portal, None, None) as typist:
         typist.app.bell = lambda: rung.append(1)  # type: ignore[method-assign]
         await typist.send(f"{AUGUSTE}\tfaux\r")
-        refused = "Erreur : Identifiant ou mot de passe incorrect."
+        sentence = "Identifiant ou mot de passe incorrect."
+        refused = f"Erreur : {sentence}"
         assert refused in shown(typist) and "fois" not in shown(typist) and not rung
         await typist.send("\t\x1b[Z\r")
-        assert f"{refused} (2e fois)" in shown(typist) and len(rung) == 1
+        assert f"Erreur (2e fois) : {sentence}" in shown(typist) and len(rung) == 1
         await typist.send("\t\x1b[Z\r")
-        assert f"{refused} (3e fois)" in shown(typist) and len(rung) == 2
+        assert f"Erreur (3e fois) : {sentence}" in shown(typist) and len(rung) == 2
         await typist.send("autre\r")
         assert refused in shown(typist) and "fois" not in shown(typist)
 

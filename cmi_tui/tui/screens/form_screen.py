@@ -22,7 +22,9 @@ from cmi_tui.tui.drawing.look import MARGIN, page_width
 from cmi_tui.tui.drawing.row import wrapped
 from cmi_tui.tui.drawing.tightness import Tightness
 from cmi_tui.tui.navigation import Saving
+from cmi_tui.tui.repeated import Repeated
 from cmi_tui.tui.screens.portal_screen import PortalScreen
+from cmi_tui.tui.typing_pause import TypingPause
 from cmi_tui.tui.widgets.field_row import FieldRow, field_column
 from cmi_tui.tui.widgets.fields import row_of
 from cmi_tui.tui.widgets.foot import Help
@@ -46,8 +48,8 @@ class FormScreen(PortalScreen):
         self._left_while_pressed: str | None = None
         self.is_leaving = False
         self._wait: timedelta | None = None
-        self._refusals = 0
-        self._refused: dict[str, Code] = {}
+        self._repeated = Repeated()
+        self._pause = TypingPause(self._tell_what_was_typed)
         self._declined = Declined()
         given = {**self.initial_values(), **self.kept_values()}
         self._column = field_column(self.form)
@@ -166,18 +168,23 @@ class FormScreen(PortalScreen):
 
         A screen reader says the rows that change, and the cursor's row only where none does.
         """
-        self._tell(with_value=True)
+        if (row := self.focused_row()) is not None:
+            row.is_mended = False
+        self.tell_focus()
         self.call_after_refresh(self.show_focused)
 
     def stop_moved(self) -> None:
         """Tells that the focus is on something else of the same widget."""
-        self._tell(with_value=True)
+        self.tell_focus()
         super().stop_moved()
 
-    def _tell(self, *, with_value: bool) -> None:
+    def tell_focus(self) -> None:
+        """Tells the field with how it stands, or what else has the focus."""
+        if self._pause.cancel():
+            self._show_errors(self._judgement.errors)
         row, focused = self.focused_row(), self.focused
         if row is not None:
-            self.foot.show_help(row.help(with_value=with_value))
+            self.foot.show_help(row.help(with_value=True))
         elif focused is self._buttons:
             labels = {button.name: button.label for button in self.buttons().buttons}
             name = focused.at or _SAVE
@@ -190,6 +197,7 @@ class FormScreen(PortalScreen):
     def on_descendant_blur(self, event: DescendantBlur) -> None:
         """A field is judged when it is left, but nothing moves under a pressed mouse button."""
         if isinstance(event.widget, FieldRow) and self.app.app_focus:
+            event.widget.is_error_told = False
             name = event.widget.field.name
             if self.is_pointer_down:
                 self._left_while_pressed = name
@@ -204,15 +212,21 @@ class FormScreen(PortalScreen):
 
     def field_changed(self, row: FieldRow) -> None:
         """A wrong field is judged at each key; another choice counts as one."""
-        self._refused = {}
-        self._show_errors(self._judgement.change(row.field.name, self.values))
-        if row is self.focused_row():
-            self._tell(with_value=False)
+        self._repeated.changed()
+        self._judgement.change(row.field.name, self.values)
+        self._pause.begin()
+
+    def _tell_what_was_typed(self) -> None:
+        # In a frame of its own: with the typed letter a screen reader would say its whole row.
+        self._show_errors(self._judgement.errors)
+        if (row := self.focused_row()) is not None:
+            is_valid = row.field.name not in self.form.judge_unsaved(self.values)
+            self.foot.show_news(row.show_typed(is_valid=is_valid))
 
     def field_told(self, row: FieldRow) -> None:
-        """A continuation is proposed, or a password shown or hidden."""
+        """A password is shown or hidden."""
         if row is self.focused_row():
-            self._tell(with_value=True)
+            self.tell_focus()
 
     def field_submitted(self) -> None:
         """Enter in a field saves, as in any form."""
@@ -253,23 +267,20 @@ class FormScreen(PortalScreen):
             self.post_message(Saving(has_ended=True))
 
     def show_refusal(self, errors: Mapping[str, Code], wait: timedelta | None = None) -> None:
-        """Shows every error at once and focuses the first wrong field, its content selected.
-
-        The same refusal again is seen and heard to be another one.
-        """
+        """Shows every error at once and focuses the first wrong field, its content selected."""
         if elsewhere := [code for name, code in errors.items() if name not in self.rows]:
             self.app.bell()
             self.foot.show_status(forms.ERROR.format(text=error_text(elsewhere[0], wait=wait)))
             return
-        self._refusals = self._refusals + 1 if errors == self._refused else 1
-        self._refused = dict(errors)
-        if self._refusals > 1:
+        if self._repeated.note(errors):
             self.app.bell()
         self._wait = wait
-        self._show_errors(self._judgement.refuse(dict(errors), self.values))
         first = self.rows[next(name for name in self.rows if name in errors)]
+        before = first.error
+        self._show_errors(self._judgement.refuse(dict(errors), self.values))
+        first.is_error_told = first.error != before
         first.focus_input()
-        self._tell(with_value=True)
+        self.tell_focus()
         self.call_after_refresh(self.show_focused)
 
     def show_focused(self) -> None:
@@ -284,10 +295,9 @@ class FormScreen(PortalScreen):
             if not text and name in errors:
                 text = error_text(errors[name], row.field, self._wait)
                 text = with_call(text, errors[name], self.portal.support_phone)
-            told = forms.ERROR if name not in self._refused or self._refusals == 1 else forms.ERROR_AGAIN
             warning = error_text(warnings[name]) if name in warnings else ""
             row.show_error(
-                told.format(text=text, count=self._refusals) if text else "",
+                self._repeated.told(name, text) if text else "",
                 warning,
                 self._mending(row, errors.get(name)),
             )

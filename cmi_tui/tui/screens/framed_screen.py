@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.events import Resize
+from textual.geometry import Region
 
 from cmi_tui.lean.app import LeanApp
-from cmi_tui.lean.drawn import Drawn
+from cmi_tui.lean.drawn import Drawn, stop_region
 from cmi_tui.lean.screen import LeanScreen
 from cmi_tui.tui.drawing.look import SMALLEST, Look, look_of
 from cmi_tui.tui.drawing.tightness import Tightness
@@ -14,6 +15,7 @@ from cmi_tui.tui.screens.fit import Fit
 from cmi_tui.tui.widgets.band import Band
 from cmi_tui.tui.widgets.foot import Foot, Help
 from cmi_tui.tui.widgets.page_widget import PageWidget
+from cmi_tui.tui.widgets.sheet import NEWS
 from cmi_tui.tui.widgets.too_small import TooSmall
 
 
@@ -39,8 +41,10 @@ class FramedScreen(LeanScreen[bool], inherit_bindings=False):
 
     @property
     def greeting(self) -> str:
-        """What stands at the right of the band."""
-        return ""
+        """What stands at the right of the band: over another screen what stands there, not said anew."""
+        below = [screen for screen in self.app.screen_stack if isinstance(screen, FramedScreen)]
+        place = below.index(self) if self in below else 0
+        return below[place - 1].greeting if place else ""
 
     def compose_head(self) -> Iterable[PageWidget]:
         """What stands above the page's own content."""
@@ -89,6 +93,17 @@ class FramedScreen(LeanScreen[bool], inherit_bindings=False):
     def pointer_help(self, widget: Drawn, name: str) -> Help | None:
         """The help of what the pointer is on."""
         return None
+
+    def news_region(self) -> Region | None:
+        """Where the page says what has just been done, with rows below by which it is known again."""
+        rows = [
+            stop_region(part.region.offset, place)
+            for part in self._fit.parts
+            for place in part.drawing(part.size.width).places
+            if place.name == NEWS
+        ]
+        seen = self.scrollable_content_region.shrink(self.foot.dock_gutter)
+        return Region.from_union(rows).grow((0, 0, 2, 0)).intersection(seen) if rows else None
 
     def on_resize(self, event: Resize) -> None:
         """What has the focus stays in sight, in a window that can hold a page."""

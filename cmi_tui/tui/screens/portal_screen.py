@@ -63,6 +63,15 @@ class PortalScreen(AskingScreen, inherit_bindings=False):
         """Names the window after the screen that has just opened."""
         self.app.title = window_title(self.PAGE)
 
+    def prepare(self) -> None:
+        """The page key, and what is told of the focus, are there from the first moment."""
+        super().prepare()
+        self.show_keys()
+        self.tell_focus()
+
+    def tell_focus(self) -> None:
+        """Tells at the foot what has the focus; a subclass says what."""
+
     def watch_virtual_size(self) -> None:
         """The page key is announced where it works."""
         if self.is_mounted:

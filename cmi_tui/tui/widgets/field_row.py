@@ -57,6 +57,8 @@ class FieldRow(PageWidget):
         self.warning = ""
         self.mending = ""
         self.is_mended = False
+        self.is_error_told = False
+        """Whether the error has just been told beside the field, and need not be told at the foot."""
         self._given = value
         self._fields_begin = column
         self._error_rows = error_rows
@@ -85,15 +87,26 @@ class FieldRow(PageWidget):
     def help(self, *, with_value: bool) -> Help:
         """The field in words: label, whether it is required, how it stands, its help."""
         necessity = forms.REQUIRED if self.field.required else forms.OPTIONAL
-        state = [self.error] if self.error else [forms.MENDED] if self.is_mended else []
+        state = [self.error] if self.error and not self.is_error_told else []
         if self.proposed:
             state.append(forms.PROPOSAL.format(name=self.proposed))
         elif with_value and self.value:
             state.append(forms.WITH_VALUE.format(value=self.spoken_value))
         label = forms.LABELS[self.form_name, self.field.name]
         shown = forms.NECESSITY.format(necessity=necessity)
-        brief = forms.NECESSITY.format(necessity=forms.ERRONEOUS) if self.error else shown
-        return Help(label, shown, self.help_text, " ".join(state), (label + brief, self.label))
+        briefs = (label + shown, self.label)
+        if self.error:
+            wrong = forms.NECESSITY.format(necessity=forms.ERRONEOUS)
+            briefs = (label + wrong, forms.ERROR.format(text=label))
+        return Help(label, shown, self.help_text, " ".join(state), briefs)
+
+    def show_typed(self, *, is_valid: bool) -> str:
+        """Shows what typing has made of the field; in words, that it is mended, and what is proposed."""
+        if self.field.shows_conditions:
+            self.redraw()
+        mended = [forms.MENDED] if self.is_mended and is_valid else []
+        proposed = [forms.PROPOSAL.format(name=self.proposed)] if self.proposed else []
+        return " ".join(mended + proposed)
 
     @property
     def help_in_words(self) -> str:

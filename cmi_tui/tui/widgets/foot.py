@@ -18,6 +18,8 @@ from cmi_tui.tui.widgets.page_widget import PageWidget
 
 _BETWEEN_KEYS = 3
 _BETWEEN_SHORT_KEYS = 2
+_TOLD_NO_MORE = " "
+"""News that take the place of others and say nothing."""
 _WAYS_OUT = ("back", "cancel", "close", "close_menu")
 
 
@@ -46,23 +48,27 @@ class Help:
         briefs = self.briefs or (self.label,)
         return next((text for text in briefs if cell_len(text) <= room), fitted(briefs[-1], room))
 
-    def rows(self, width: int, size: int) -> list[str]:
+    def rows(self, width: int, size: int, news: str | None = None) -> list[str]:
         """The lines, at most `size` of them where that is not 0; the first begins with the label.
 
-        How the field stands has rows of its own where there is room for them: a screen reader then
-        says nothing else when that changes. The help is told whole or, as F1 has it, not at all.
+        How the field stands has rows of its own where there is room for them. The help is told whole
+        or, as F1 has it, not at all. `news`, empty for none, are said in the place of how the field
+        stood: no other row changes, so that a screen reader says nothing else.
         """
         room = page_width(width) - 2 * MARGIN
         text = _lines_of_help(self.text, room)
         state = wrapped(self.state, room) if self.state else []
         first = self.label + self.necessity
         if size > 1 + len(text) and 1 + len(text) + len(state) <= size:
-            return [first, *text, *state]
+            return [first, *text, *(state if news is None else [news])]
         if state:
             first = forms.WITH_STATE.format(field=first, state=self.state)
         lines = wrapped(first, room) if first else []
         whole = lines + text
-        return whole if not size or len(whole) <= size else lines[:size]
+        shown = whole if not size or len(whole) <= size else lines[:size]
+        if news or (news is not None and state):
+            shown[: len(lines)] = [news] + [""] * (min(len(lines), len(shown)) - 1)
+        return shown
 
 
 class Foot(PageWidget):
@@ -74,6 +80,7 @@ class Foot(PageWidget):
         super().__init__(id="foot")
         self._help_rows = help_rows
         self._help = Help()
+        self._news: str | None = None
         self._hint: Help | None = None
         self._idle = ""
         self._status = ""
@@ -93,8 +100,15 @@ class Foot(PageWidget):
 
     def show_help(self, told: Help) -> None:
         """Shows the help of what has the focus."""
-        if told != self._help:
-            self._help = told
+        if told != self._help or self._news is not None:
+            self._help, self._news = told, None
+            self.redraw()
+
+    def show_news(self, text: str) -> None:
+        """Says what typing has made of the field, empty for nothing, until the next help."""
+        news = text or (_TOLD_NO_MORE if self._news else "")
+        if news != self._news:
+            self._news = news
             self.redraw()
 
     def show_hint(self, told: Help | None) -> None:
@@ -127,11 +141,12 @@ class Foot(PageWidget):
         return Drawing([*rows, keys], stops)
 
     def _help_part(self, width: int, tightness: Tightness) -> list[Strip]:
-        told = self._hint or self._help
+        told, news = (self._hint, None) if self._hint else (self._help, self._news)
         reserved = self._help_rows(width, tightness)
         if not tightness.has_whole_help:
-            return [row(width, (MARGIN, told.brief(width), ink.BOLD))] if reserved else []
-        lines = told.rows(width, reserved)
+            brief = news or told.brief(width)
+            return [row(width, (MARGIN, brief, ink.BOLD))] if reserved else []
+        lines = told.rows(width, reserved, news)
         if not lines and not reserved:
             return []
         rows = []

@@ -108,9 +108,7 @@ class InputRow(FieldRow, LineInput):
             self.toggle_password()
 
     def changed(self) -> None:
-        """Tells the form, and shows which conditions are met now."""
-        if self.field.shows_conditions:
-            self.redraw()
+        """Tells the form."""
         self.form.field_changed(self)
 
     def submit(self) -> None:

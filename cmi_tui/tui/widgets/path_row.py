@@ -35,7 +35,7 @@ class PathRow(InputRow):
             self.proposal = completed[len(value) :]
             # A long path pushes the proposal out of the field's sight.
             self._proposed = completed[len(os.path.dirname(value)) :].lstrip(os.sep)
-            self.form.field_told(self)
+            self.form.field_changed(self)
 
 
 def path_completed(value: str) -> str | None:

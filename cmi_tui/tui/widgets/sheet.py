@@ -15,7 +15,8 @@ from cmi_tui.tui.drawing.tightness import Tightness
 from cmi_tui.tui.widgets.page_widget import PageWidget
 
 TITLE = "title"
-"""What the pointer is told to be on where it is on the title."""
+NEWS = "news"
+"""What the pointer is told to be on where it is on the title, and on what has just been done."""
 _BUTTON = "[ {label} ]"
 _BETWEEN_BUTTONS = 3
 _PAIR_IN_ONE = "{label} : {value}"
@@ -44,7 +45,7 @@ class Sheet(PageWidget):
         for block in self._blocks:
             if not isinstance(block, Gap) or block.weight >= tightness.least_gap:
                 sheet.add(block)
-        return Drawing(sheet.rows, sheet.stops, sheet.titles)
+        return Drawing(sheet.rows, sheet.stops, sheet.places)
 
 
 class _Drawer:
@@ -53,7 +54,7 @@ class _Drawer:
     def __init__(self, width: int, focused: str | None, *, has_rules: bool) -> None:
         self.rows: list[Strip] = []
         self.stops: list[Stop] = []
-        self.titles: list[Stop] = []
+        self.places: list[Stop] = []
         self._width = width
         self._page = page_width(width)
         self._right = self._page - MARGIN
@@ -98,7 +99,7 @@ class _Drawer:
             self._row((MARGIN, line, ink.BOLD))
         last = lines[-1]
         end = MARGIN + cell_len(last)
-        self.titles.append(Stop(TITLE, len(self.rows), MARGIN, cell_len(last)))
+        self.places.append(Stop(TITLE, len(self.rows), MARGIN, cell_len(last)))
         if self._has_rules:
             self._row((MARGIN, last, ink.TITLE), (end, " " * (self._right - end), ink.RULE))
         else:
@@ -142,7 +143,11 @@ class _Drawer:
             self._row((INDENT, label, ink.PLAIN), last, self._button(button))
 
     def _text(self, text: Text) -> None:
+        start = len(self.rows)
         self._lines(text.text, INDENT if text.is_of_section else MARGIN, text.ink)
+        if text.ink in (ink.DONE, ink.ERROR):
+            rows = range(start, len(self.rows))
+            self.places += [Stop(NEWS, row, 0, self._width) for row in rows]
 
     def _link(self, link: Link) -> None:
         self._row(self._press(link.press, INDENT, link.press.label, ink.LINK))
