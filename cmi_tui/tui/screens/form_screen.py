@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from textual import work
 from textual.binding import Binding
 from textual.events import DescendantBlur, DescendantFocus
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.errors import Code, Refused
+from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Errors, Form, Kind
 from cmi_tui.domain.judgement import Judgement
 from cmi_tui.lean.drawn import Drawn
@@ -21,22 +20,20 @@ from cmi_tui.tui.drawing.blocks import Block, Buttons, Gap, Press, Text, Title
 from cmi_tui.tui.drawing.look import MARGIN, page_width
 from cmi_tui.tui.drawing.row import wrapped
 from cmi_tui.tui.drawing.tightness import Tightness
-from cmi_tui.tui.navigation import Saving
 from cmi_tui.tui.repeated import Repeated
-from cmi_tui.tui.screens.portal_screen import PortalScreen
+from cmi_tui.tui.screens.saving_screen import SavingScreen
 from cmi_tui.tui.typing_pause import TypingPause
 from cmi_tui.tui.widgets.field_row import FieldRow, field_column
 from cmi_tui.tui.widgets.fields import row_of
 from cmi_tui.tui.widgets.foot import Help
 from cmi_tui.tui.widgets.page_widget import PageWidget
 from cmi_tui.tui.widgets.sheet import Sheet
-from cmi_tui.tui.working import SAVING
 
 _SAVE = "save"
 _CANCEL = "cancel"
 
 
-class FormScreen(PortalScreen):
+class FormScreen(SavingScreen):
     """Renders `form`; a subclass says in `save` which use case takes its values."""
 
     BINDINGS = [Binding("f2", "toggle_password", show=False)]
@@ -46,7 +43,6 @@ class FormScreen(PortalScreen):
         super().__init__(portal)
         self._judgement = Judgement(self.form)
         self._left_while_pressed: str | None = None
-        self.is_leaving = False
         self._wait: timedelta | None = None
         self._repeated = Repeated()
         self._pause = TypingPause(self._tell_what_was_typed)
@@ -72,9 +68,6 @@ class FormScreen(PortalScreen):
     def kept_values(self) -> Mapping[str, str]:
         """What was typed here before the session ended by itself."""
         return {}
-
-    async def save(self) -> None:
-        """Hands the values to the use case of the form; raises Refused."""
 
     def compose_content(self) -> Iterable[PageWidget]:
         """Title, note, fields, buttons."""
@@ -247,24 +240,10 @@ class FormScreen(PortalScreen):
             self.action_back()
 
     def start_saving(self) -> None:
-        """Saves once, however often the button is pressed."""
+        """What was declined before is told no more."""
         if not self.is_busy:
-            self.is_busy = True
-            self.is_leaving = False
-            self.post_message(Saving())
             self._declined.clear()
-            self._save()
-
-    @work(group=SAVING)
-    async def _save(self) -> None:
-        try:
-            await self.save()
-        except Refused as refusal:
-            self.show_refusal(refusal.errors, refusal.wait)
-        finally:
-            # What was saved is not saved again by a key that comes before the next page.
-            self.is_busy = self.is_leaving
-            self.post_message(Saving(has_ended=True))
+        super().start_saving()
 
     def show_refusal(self, errors: Mapping[str, Code], wait: timedelta | None = None) -> None:
         """Shows every error at once and focuses the first wrong field, its content selected."""
