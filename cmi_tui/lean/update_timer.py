@@ -37,6 +37,11 @@ class UpdateTimer:
             self._latest = loop.time() + _LONGEST_SECONDS
             self._due = loop.call_later(_GATHERING_SECONDS, self._fire)
 
+    @property
+    def is_due(self) -> bool:
+        """Whether something has changed that is not rendered yet."""
+        return self._due is not None
+
     def pause(self) -> None:
         """All that has changed is rendered, or is not to be seen any more."""
         if self._due is not None:
