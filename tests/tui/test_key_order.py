@@ -81,8 +81,9 @@ async def typing(
         await asyncio.sleep(0.01)
     if page is not None:
         app.screen.post_message(Visit(page))
-        while page != app.screen.PAGE:  # type: ignore[attr-defined]
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(_PATIENCE):
+            while page != app.screen.PAGE:  # type: ignore[attr-defined]
+                await asyncio.sleep(0.01)
     await typist.rest()
     yield typist
     app.exit()
