@@ -1,6 +1,5 @@
 """The application: it goes from page to page, and ends sessions."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,7 +43,7 @@ class PortalApp(LeanApp, inherit_bindings=True):
         idle: IdleWatch | None = None,
         find_note: Callable[[], str] | None = None,
     ) -> None:
-        """`find_note` gives what to tell at the sign-in, empty for nothing; it may take a moment."""
+        """`find_note`: see `SignInScreen`."""
         super().__init__(driver_class, when_open)
         self.portal = portal
         self._find_note = find_note
@@ -55,22 +54,10 @@ class PortalApp(LeanApp, inherit_bindings=True):
 
     def first_screen(self) -> Screen[bool]:
         """The sign-in screen, or the first page of whoever is signed in."""
-        return first_page(self.portal, self.session) if self.session else SignInScreen(self.portal)
+        return first_page(self.portal, self.session) if self.session else self._sign_in()
 
-    def on_ready(self) -> None:
-        """Looks for a note only when the first screen stands, which has to come fast."""
-        super().on_ready()
-        self._show_note()
-
-    @work
-    async def _show_note(self) -> None:
-        # Kept meanwhile: the help may be opened over it.
-        screen = self.screen
-        if self._find_note is None or not isinstance(screen, SignInScreen):
-            return
-        note = await asyncio.to_thread(self._find_note)
-        if note and screen.is_attached:
-            screen.show_note(note)
+    def _sign_in(self, notice: str = "") -> SignInScreen:
+        return SignInScreen(self.portal, notice, self._find_note)
 
     def on_mount(self) -> None:
         """Watches over the session's time."""
@@ -119,8 +106,7 @@ class PortalApp(LeanApp, inherit_bindings=True):
             if keep_typing(self.portal, session, event.reason, self.screen_stack):
                 notice = pages.TYPING_KEPT_HERE.format(ended=notice)
             self.run_worker(lambda: self.portal.end_session(session, event.reason), thread=True)
-        await self.show(SignInScreen(self.portal, notice))
-        self._show_note()
+        await self.show(self._sign_in(notice))
 
     def on_saving(self, event: Saving) -> None:
         """Remembers when a form was saved."""

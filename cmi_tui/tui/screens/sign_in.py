@@ -1,6 +1,9 @@
 """The sign-in screen."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Callable, Iterable
+
+from textual import work
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.portal_forms import SIGN_IN
@@ -14,21 +17,30 @@ from cmi_tui.tui.screens.form_screen import FormScreen
 class SignInScreen(FormScreen):
     """Asks for the login and the password; `notice` says why one is here again.
 
-    A note for whoever has no account yet may come while it is open.
+    `find_note` gives a note for whoever has no account yet, empty for none; it may take a moment.
     """
 
     KEYS = ("help", "quit")
     form = SIGN_IN
 
-    def __init__(self, portal: Portal, notice: str = "") -> None:
+    def __init__(
+        self, portal: Portal, notice: str = "", find_note: Callable[[], str] | None = None
+    ) -> None:
         super().__init__(portal)
-        self._note = ""
         self._notice = notice
+        self._note = ""
+        self._find_note = find_note
 
-    def show_note(self, note: str) -> None:
-        """Shows a note above the fields, which lie lower then."""
-        self._note = note
-        self.show_introduction()
+    def on_mount(self) -> None:
+        """Looks for the note only when the screen stands, which has to come fast."""
+        if self._find_note is not None:
+            self.call_after_refresh(self._show_note, self._find_note)
+
+    @work
+    async def _show_note(self, find_note: Callable[[], str]) -> None:
+        if note := await asyncio.to_thread(find_note):
+            self._note = note
+            self.show_introduction()
 
     def introduction(self) -> Iterable[Block]:
         """The notice, the note, then the note on required fields."""
