@@ -5,7 +5,6 @@ from cmi_tui.domain.identity import Role
 from cmi_tui.domain.sign_ins import SignInStep
 from cmi_tui.messages import forms, pages
 from cmi_tui.services.session import Session
-from cmi_tui.tui.desk_work import DeskWork
 from cmi_tui.tui.navigation import DeskPage, Visit
 from cmi_tui.tui.screens.home import HomeScreen
 from cmi_tui.tui.screens.portal_screen import PortalScreen
@@ -18,6 +17,7 @@ def first_page(portal: Portal, session: Session, notice: str = "") -> PortalScre
     if session.role is Role.SUPPORT:
         # Few are agents; the first screen has to come fast.
         from cmi_tui.tui.desk.find import FindScreen
+        from cmi_tui.tui.desk_work import DeskWork
 
         return FindScreen(portal, session, DeskWork(), Visit(DeskPage.FIND, notice=notice))
     news = notice or _kept_typing(portal, session)

@@ -1,12 +1,15 @@
 """Where a screen can ask the application to go."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from cmi_tui.domain.journal import DONE
 from cmi_tui.services.session import Session
-from cmi_tui.tui.desk_work import DeskWork
+
+if TYPE_CHECKING:  # the first screen has to come fast, and few are agents
+    from cmi_tui.tui.desk_work import DeskWork
 
 
 class Page(StrEnum):
@@ -58,7 +61,7 @@ class Visit(Message):
         *,
         is_error: bool = False,
         is_proved: bool = False,
-        desk: DeskWork | None = None,
+        desk: "DeskWork | None" = None,
     ) -> None:
         super().__init__()
         self.page = page
