@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from textual.app import App
+from textual.await_remove import AwaitRemove
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, InputEvent, Key, MouseDown, MouseUp, Paste
 from textual.geometry import Offset
 from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import Widget
 
 from cmi_tui.lean.key_queue import KeyQueue
 from cmi_tui.lean.line_input import LineInput
@@ -82,6 +85,10 @@ class LeanApp(App[int], inherit_bindings=False):
         while len(self.screen_stack) > 1 and isinstance(self.screen, LeanScreen):
             await self.screen.dismiss(None)
         await self.switch_screen(screen)
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        # A screen that goes leaves its room to nobody: Textual would lay out anew what is shown.
+        return super()._prune(*nodes, parent=None if parent is self else parent)
 
     # Keys in their order.
 
