@@ -6,6 +6,8 @@ from typing import Protocol, runtime_checkable
 
 _GATHERING_SECONDS = 0.003
 _LONGEST_SECONDS = 0.05
+_SETTLED_TURNS = 4
+"""What waits for the end of something else goes on some turns of the loop after it."""
 
 
 @runtime_checkable
@@ -27,14 +29,16 @@ class UpdateTimer:
     def __init__(self, update: Callable[[], None], is_settled: Callable[[], bool]) -> None:
         self._update = update
         self._is_settled = is_settled
-        self._due: asyncio.TimerHandle | None = None
+        self._due: asyncio.Handle | None = None
         self._latest = 0.0
+        self._settled_turns = 0
 
     def resume(self) -> None:
         """Something has changed."""
         if self._due is None:
             loop = asyncio.get_running_loop()
             self._latest = loop.time() + _LONGEST_SECONDS
+            self._settled_turns = 0
             self._due = loop.call_later(_GATHERING_SECONDS, self._fire)
 
     @property
@@ -50,8 +54,12 @@ class UpdateTimer:
 
     def _fire(self) -> None:
         loop = asyncio.get_running_loop()
-        if self._is_settled() or loop.time() >= self._latest:
+        is_settled = self._is_settled()
+        self._settled_turns = self._settled_turns + 1 if is_settled else 0
+        if self._settled_turns == _SETTLED_TURNS or loop.time() >= self._latest:
             self._due = None
             self._update()
+        elif is_settled:
+            self._due = loop.call_soon(self._fire)
         else:
             self._due = loop.call_later(_GATHERING_SECONDS, self._fire)

@@ -184,6 +184,22 @@ async def test_an_update_waits_for_what_is_still_to_come() -> None:
     assert updates == [True]
 
 
+async def test_an_update_waits_for_what_the_end_of_something_sets_going() -> None:
+    updates: list[int] = []
+    asked: list[bool] = []
+
+    def is_settled() -> bool:
+        # Settled for two turns, then something goes on, and ends.
+        asked.append(True)
+        return len(asked) not in (3, 4)
+
+    timer = UpdateTimer(lambda: updates.append(len(asked)), is_settled)
+    timer.resume()
+    while not updates:
+        await asyncio.sleep(0.001)
+    assert updates == [8]
+
+
 async def test_an_update_is_not_put_off_for_long() -> None:
     updates: list[float] = []
     clock = asyncio.get_running_loop().time
