@@ -260,7 +260,9 @@ def identity_lines(identity: Identity) -> list[str]:
 
 
 def state_in_words(request: CardRequest) -> str:
-    """Where a card request stands: « carte expédiée le 21 septembre 2026 »."""
+    """Where a card request stands: « carte expédiée le 21 septembre 2026 »; empty before any step."""
+    if not request.steps:
+        return ""
     step, day = request.steps[-1]
     return STATE_SINCE.format(step=STEPS[step].lower(), day=date_in_words(day))
 

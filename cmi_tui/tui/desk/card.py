@@ -56,7 +56,7 @@ class CardScreen(DeskScreen):
             yield Pair(label, text)
         yield from (Gap(3), Section(desk_pages.REQUESTS_SECTION))
         for request in card.requests:
-            yield Pair(request.number, pages.state_in_words(request) if request.steps else "")
+            yield Pair(request.number, pages.state_in_words(request))
         if not card.requests:
             yield Text(desk_pages.NO_REQUEST, is_of_section=True)
         yield Gap(3)

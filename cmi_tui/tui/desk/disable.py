@@ -2,8 +2,6 @@
 
 from functools import partial
 
-from textual import work
-
 from cmi_tui.domain.desk import Act
 from cmi_tui.domain.desk_forms import DISABLE
 from cmi_tui.domain.errors import Refused
@@ -11,8 +9,7 @@ from cmi_tui.domain.forms import Values
 from cmi_tui.messages import desk, desk_pages, pages
 from cmi_tui.tui.desk.confirm_act import ConfirmActScreen
 from cmi_tui.tui.desk.holder_form import HolderFormScreen
-from cmi_tui.tui.navigation import DeskPage, Saving
-from cmi_tui.tui.working import SAVING
+from cmi_tui.tui.navigation import DeskPage
 
 
 class DisableScreen(HolderFormScreen):
@@ -39,23 +36,13 @@ class DisableScreen(HolderFormScreen):
 
     def _disable_if(self, values: Values, is_confirmed: bool | None) -> None:
         if is_confirmed:
-            self.is_busy = True
-            self.post_message(Saving())
-            self._disable(values)
+            self.save_by(partial(self._disable, values))
 
-    @work(group=SAVING)
     async def _disable(self, values: Values) -> None:
         account_id = self.account_id
-        try:
-            card = await self.ask(
-                lambda: self.portal.desk.act(self.session, account_id, Act.DISABLE, values),
-                pages.WORKING,
-            )
-        except Refused as refusal:
-            self.show_refusal(refusal.errors, refusal.wait)
-        else:
-            if card is not None:
-                self.work.take_up(card)
-                self.lead_on(DeskPage.CARD, desk.DONE_ACTS[Act.DISABLE])
-        finally:
-            self.post_message(Saving(has_ended=True))
+        card = await self.ask(
+            lambda: self.portal.desk.act(self.session, account_id, Act.DISABLE, values), pages.WORKING
+        )
+        if card is not None:
+            self.work.take_up(card)
+            self.lead_on(DeskPage.CARD, desk.DONE_ACTS[Act.DISABLE])

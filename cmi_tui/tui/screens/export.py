@@ -4,18 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from textual import work
-
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.portal_forms import EXPORT
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.drawing.blocks import Block, Text
-from cmi_tui.tui.navigation import Saving, Section
+from cmi_tui.tui.navigation import Section
 from cmi_tui.tui.screens.account_form import AccountFormScreen
 from cmi_tui.tui.screens.confirm import ConfirmScreen
-from cmi_tui.tui.working import SAVING
 
 
 class ExportScreen(AccountFormScreen):
@@ -66,15 +63,4 @@ class ExportScreen(AccountFormScreen):
 
     def _replace_if_confirmed(self, paths: Sequence[Path], is_confirmed: bool | None) -> None:
         if is_confirmed:
-            self.is_busy = True
-            self.post_message(Saving())
-            self._replace(paths)
-
-    @work(group=SAVING)
-    async def _replace(self, paths: Sequence[Path]) -> None:
-        try:
-            await self._export(paths)
-        except Refused as refusal:
-            self.show_refusal(refusal.errors)
-        finally:
-            self.post_message(Saving(has_ended=True))
+            self.save_by(partial(self._export, paths))

@@ -76,12 +76,10 @@ class FormScreen(SavingScreen):
         yield from self.rows.values()
         yield self._buttons
 
-    def _heading(self) -> list[Block]:
-        return [Gap(), Title(forms.TITLES[self.form.name]), Gap(1), *self.introduction(), Gap()]
-
     def show_introduction(self) -> None:
         """Shows what stands above the fields anew."""
-        self._head.show(self._heading())
+        title = Title(forms.TITLES[self.form.name])
+        self._head.show([Gap(), title, Gap(1), *self.introduction(), Gap()])
 
     def introduction(self) -> Iterable[Block]:
         """What stands above the fields."""

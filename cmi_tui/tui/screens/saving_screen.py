@@ -1,7 +1,7 @@
 """A screen that saves: once, however often it is asked, and it says when that begins and ends."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from textual import work
@@ -29,16 +29,20 @@ class SavingScreen(PortalScreen):
 
     def start_saving(self) -> None:
         """Saves once, however often the button is pressed."""
+        self.save_by(self.save)
+
+    def save_by(self, save: Callable[[], Awaitable[None]]) -> None:
+        """Runs `save` as saving is, unless that is under way."""
         if not self.is_busy:
             self.is_busy = True
             self.is_leaving = False
             self.post_message(Saving())
-            self._save()
+            self._save(save)
 
     @work(group=SAVING)
-    async def _save(self) -> None:
+    async def _save(self, save: Callable[[], Awaitable[None]]) -> None:
         try:
-            await self.save()
+            await save()
         except Refused as refusal:
             self.show_refusal(refusal.errors, refusal.wait)
         finally:
