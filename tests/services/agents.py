@@ -1,6 +1,11 @@
-"""Agents of the demonstration, signed in."""
+"""Agents of the demonstration, signed in, and what is refused to them."""
+
+from collections.abc import Callable
+
+import pytest
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.sign_ins import SignInStep
 from cmi_tui.services.session import Session
@@ -30,3 +35,10 @@ def new_agent(portal: Portal) -> Session:
     session = portal.sign_in({"login": CLEMENCE, "password": PASSWORD}, HOME)
     assert session.step is SignInStep.ENROLMENT
     return session
+
+
+def refusal(act: Callable[[], object]) -> dict[str, Code]:
+    """Why an act is refused, by what it is refused for."""
+    with pytest.raises(Refused) as caught:
+        act()
+    return caught.value.errors

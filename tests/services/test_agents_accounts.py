@@ -1,7 +1,5 @@
 """Agents' accounts as operators make and mend them: what is journalled, and who is told."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from cmi_tui.composition import Portal
@@ -9,8 +7,7 @@ from cmi_tui.domain.desk import DisablingReason
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.session_limits import AGENT_SIGN_IN_LIMIT
 from cmi_tui.domain.sign_ins import SignInStep
-from cmi_tui.settings import Settings
-from rig.accounts import AUGUSTE, SECRET_KEY, SUPPORT
+from rig.accounts import AUGUSTE, SUPPORT
 from tests.conftest import FakeClock
 from tests.storage.rows import column
 
@@ -19,18 +16,6 @@ LINES = (
     "SELECT event || ' ' || outcome || ' ' || operator || ' on '"
     " || coalesce(CAST(subject_id AS text), 'nobody') FROM journal ORDER BY id"
 )
-
-
-@pytest.fixture
-def with_relay(portal: Portal, database_url: str, clock: FakeClock) -> Iterator[Portal]:
-    """The portal with a relay."""
-    environ = {
-        "CMI_DATABASE_URL": database_url, "CMI_SECRET_KEY": SECRET_KEY,
-        "CMI_SMTP_URL": "smtp://127.0.0.1", "CMI_MAIL_FROM": "a@portail.example",
-    }  # fmt: skip
-    portal = Portal(Settings.from_environment(environ), clock)
-    yield portal
-    portal.close()
 
 
 def test_a_new_agent_is_journalled_with_who_added_whom(portal: Portal, database_url: str) -> None:

@@ -12,7 +12,7 @@ from cmi_tui.domain.identity import Role
 from cmi_tui.services.session import Session
 from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
 from tests.conftest import FakeClock
-from tests.services.agents import HOME, agent, half_signed_in
+from tests.services.agents import HOME, agent, half_signed_in, refusal
 from tests.storage.rows import column, execute
 
 OPEN = {"motive": "call", "words": "pour rien"}
@@ -29,12 +29,6 @@ NEXT = {
     Act.DISABLE: HolderState.BARRED,
     Act.ENABLE: HolderState.ACTIVE,
 }
-
-
-@pytest.fixture
-def desk(portal: Portal, clock: FakeClock) -> Session:
-    """An agent's session."""
-    return agent(portal, clock)
 
 
 def put_into(portal: Portal, url: str, session: Session, state: HolderState) -> None:
@@ -57,12 +51,6 @@ def slow_down(portal: Portal, login: str) -> None:
     for _ in range(5):
         with pytest.raises(Refused):
             portal.sign_in({"login": login, "password": "faux"}, HOME)
-
-
-def refusal(act: Callable[[], object]) -> dict[str, Code]:
-    with pytest.raises(Refused) as caught:
-        act()
-    return caught.value.errors
 
 
 @pytest.mark.parametrize("state", HolderState)

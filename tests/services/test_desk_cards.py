@@ -1,6 +1,6 @@
 """The card of a holder: what it hides, what is journalled, and how many of them an agent sees."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,23 +14,11 @@ from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
 from rig.accounts import AUGUSTE, PASSWORD, SECRET_KEY, SUPPORT
 from tests.conftest import FakeClock
-from tests.services.agents import agent
+from tests.services.agents import agent, refusal
 from tests.storage.rows import column
 
 OPEN = {"motive": "call", "words": "mots libres"}
 PAYLOAD = "A\x1b]2;PWN\x07\x1b[2J\u202e\x9b"
-
-
-@pytest.fixture
-def desk(portal: Portal, clock: FakeClock) -> Session:
-    """An agent's session."""
-    return agent(portal, clock)
-
-
-def refusal(act: Callable[[], object]) -> dict[str, Code]:
-    with pytest.raises(Refused) as caught:
-        act()
-    return caught.value.errors
 
 
 def add_holder(portal: Portal, number: int) -> int:

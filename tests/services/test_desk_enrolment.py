@@ -1,6 +1,5 @@
 """The enrolment of an agent: what the QR code says, what is good once, who is told."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -9,8 +8,7 @@ import segno
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, SessionEnded
 from cmi_tui.services.session import Session
-from cmi_tui.settings import Settings
-from rig.accounts import CLEMENCE, PASSWORD, SECRET_KEY
+from rig.accounts import CLEMENCE, PASSWORD
 from rig.second_factor import code_at
 from tests.conftest import FakeClock
 from tests.services.agents import HOME, half_signed_in, new_agent
@@ -20,16 +18,10 @@ ADDRESS = "clemence@mail.fr"
 
 
 @pytest.fixture
-def with_relay(portal: Portal, database_url: str, clock: FakeClock) -> Iterator[Portal]:
+def reached(with_relay: Portal, database_url: str) -> Portal:
     """The portal with a relay, and an address for Clémence."""
-    environ = {
-        "CMI_DATABASE_URL": database_url, "CMI_SECRET_KEY": SECRET_KEY,
-        "CMI_SMTP_URL": "smtp://127.0.0.1", "CMI_MAIL_FROM": "a@portail.example",
-    }  # fmt: skip
     execute(database_url, f"UPDATE account SET email = '{ADDRESS}' WHERE login = '{CLEMENCE}'")
-    portal = Portal(Settings.from_environment(environ), clock)
-    yield portal
-    portal.close()
+    return with_relay
 
 
 def enrolled(portal: Portal, session: Session, clock: FakeClock) -> tuple[Session, str]:
@@ -120,8 +112,8 @@ def test_the_time_of_an_agents_session_begins_with_the_code(portal: Portal, cloc
 
 
 def test_whoever_has_the_address_is_told_of_the_enrolment(
-    with_relay: Portal, clock: FakeClock, database_url: str
+    reached: Portal, clock: FakeClock, database_url: str
 ) -> None:
-    enrolled(with_relay, new_agent(with_relay), clock)
+    enrolled(reached, new_agent(reached), clock)
     told = "SELECT kind || ' ' || recipient || ' ' || CAST(account_id AS text) FROM notice"
     assert column(database_url, told) == [f"second_factor_enrolled {ADDRESS} 2"]

@@ -1,7 +1,5 @@
 """What an agent's acts leave: who, whom, from where; and what is read of it afterwards."""
 
-from collections.abc import Callable
-
 import pytest
 
 from cmi_tui.composition import Portal
@@ -11,7 +9,7 @@ from cmi_tui.domain.identity import Role
 from cmi_tui.services.session import Session
 from rig.accounts import AUGUSTE, CLEMENCE, ORGANISATION, PASSWORD
 from tests.conftest import FakeClock
-from tests.services.agents import HOME, agent
+from tests.services.agents import HOME, agent, refusal
 from tests.storage.rows import column
 
 OPEN = {"motive": "call", "words": "pour rien"}
@@ -21,18 +19,6 @@ LINES = (
     " || coalesce(CAST(subject_id AS text), 'nobody') || ' ' || source || ' ' || detail"
     " FROM journal ORDER BY id"
 )
-
-
-@pytest.fixture
-def desk(portal: Portal, clock: FakeClock) -> Session:
-    """An agent's session."""
-    return agent(portal, clock)
-
-
-def refusal(act: Callable[[], object]) -> dict[str, Code]:
-    with pytest.raises(Refused) as caught:
-        act()
-    return caught.value.errors
 
 
 def test_each_act_leaves_who_did_it_to_whom_and_from_where(

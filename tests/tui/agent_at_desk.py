@@ -3,15 +3,21 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
 from textual.pilot import Pilot
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.identity import Identity, Information, Role
+from cmi_tui.domain.journal import Event
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.screens.portal_screen import PortalScreen
 from tests.tui.test_screens import screen_text, settled
+
+SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+CARDS = f"SELECT detail FROM journal WHERE event = '{Event.CARD}' ORDER BY id"
+"""Why and how cards were opened."""
 
 
 class Desk:

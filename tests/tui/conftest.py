@@ -1,10 +1,14 @@
-"""Tests of the screens press Enter as fast as they like."""
+"""Tests of the screens press keys as fast as they act; an agent of the demonstration."""
 
 import pytest
 from textual import app, pilot
 
+from cmi_tui.composition import Portal
+from cmi_tui.services.session import Session
 from cmi_tui.tui import save_guard, typing_pause
 from rig.pilot_rest import wait_for_rest
+from tests.conftest import FakeClock
+from tests.services.agents import agent
 
 
 @pytest.fixture(autouse=True)
@@ -24,3 +28,9 @@ def no_guessed_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def resting_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """What typing brings about is told at once."""
     monkeypatch.setattr(typing_pause, "_SECONDS", 0.0)
+
+
+@pytest.fixture
+def faure(portal: Portal, clock: FakeClock) -> Session:
+    """The session of the demonstration's agent."""
+    return agent(portal, clock)

@@ -8,7 +8,6 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.desk import Act, Hidden
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
-from cmi_tui.domain.journal import Event
 from cmi_tui.messages import desk, desk_pages, pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
@@ -17,21 +16,9 @@ from cmi_tui.tui.desk_work import DeskWork
 from cmi_tui.tui.navigation import DeskPage, Page, SignedOut, Visit
 from cmi_tui.tui.screens.form_screen import FormScreen
 from rig.accounts import PASSWORD, SUPPORT, SUPPORT_PASSWORD
-from tests.conftest import FakeClock
-from tests.services.agents import agent
 from tests.storage.rows import column
-from tests.tui.agent_at_desk import Desk, add_holder, at_desk
+from tests.tui.agent_at_desk import CARDS, SIZES, Desk, add_holder, at_desk
 from tests.tui.test_screens import screen_text, settled
-
-SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-CARDS = f"SELECT detail FROM journal WHERE event = '{Event.CARD}' ORDER BY id"
-HOSTILE = "X\x1b]2;PWN\x1b\\\x1b[2J\x9d\u202e[red]"
-
-
-@pytest.fixture
-def faure(portal: Portal, clock: FakeClock) -> Session:
-    """The session of the demonstration's agent."""
-    return agent(portal, clock)
 
 
 @SIZES

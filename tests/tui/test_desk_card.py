@@ -17,21 +17,11 @@ from cmi_tui.services.session import Session
 from cmi_tui.tui.desk_work import DeskWork
 from cmi_tui.tui.navigation import DeskPage, Visit
 from rig.accounts import AUGUSTE
-from tests.conftest import FakeClock
-from tests.services.agents import agent
 from tests.storage.rows import column
-from tests.tui.agent_at_desk import add_holder, at_desk
+from tests.tui.agent_at_desk import SIZES, add_holder, at_desk
 from tests.tui.test_screens import screen_text, settled
 
-SIZES = pytest.mark.parametrize("size", [(80, 24), (40, 12)])
-CARDS = f"SELECT detail FROM journal WHERE event = '{Event.CARD}' ORDER BY id"
 HOSTILE = "X\x1b]2;PWN\x1b\\\x1b[2J\x9d\u202e[red]"
-
-
-@pytest.fixture
-def faure(portal: Portal, clock: FakeClock) -> Session:
-    """The session of the demonstration's agent."""
-    return agent(portal, clock)
 
 
 async def test_the_card_of_an_ordinary_holder_is_on_one_screen(portal: Portal, faure: Session) -> None:
