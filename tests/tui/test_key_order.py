@@ -83,6 +83,7 @@ async def typing(
         app.screen.post_message(Visit(page))
         async with asyncio.timeout(_PATIENCE):
             while page != app.screen.PAGE:  # type: ignore[attr-defined]
+                assert app._exception is None, app._exception
                 await asyncio.sleep(0.01)
     await typist.rest()
     yield typist
