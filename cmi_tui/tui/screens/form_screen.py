@@ -211,7 +211,8 @@ class FormScreen(SavingScreen):
         # In a frame of its own: with the typed letter a screen reader would say its whole row.
         self._show_errors(self._judgement.errors)
         if (row := self.focused_row()) is not None:
-            is_valid = row.field.name not in self.form.judge_unsaved(self.values)
+            # Judging a whole form costs more than all else that a letter does.
+            is_valid = row.is_mended and row.field.name not in self.form.judge_unsaved(self.values)
             self.foot.show_news(row.show_typed(is_valid=is_valid))
 
     def field_told(self, row: FieldRow) -> None:
