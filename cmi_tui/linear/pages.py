@@ -30,7 +30,7 @@ class Pages:
             (pages.DATA_INFORMATION, self._information),
             (pages.MENU_REQUESTS, self._requests),
             (pages.MENU_PREFERENCES, self._forms.change_preferences),
-            (desk.WHO_LOOKED_MENU, self._who_looked),
+            (pages.MENU_WHO_LOOKED, self._who_looked),
             (texts.ACCESSIBILITY, lambda: read_guide(self._dialogue, self._menu)),
             (texts.SIGN_OUT, sign_out),
         ]

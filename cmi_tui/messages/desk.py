@@ -4,6 +4,7 @@ from cmi_tui.domain.desk import Act, Claim, DisablingReason, Hidden, HolderState
 from cmi_tui.domain.holder_card import HistoryLine, Standing
 from cmi_tui.domain.journal import DONE, STARTED, Event
 from cmi_tui.domain.source import LOCAL_SOURCE
+from cmi_tui.messages.desk_choices import CLAIMS, MOTIVES, REASONS
 from cmi_tui.messages.pages import french_moment
 
 TITLE = "GUICHET D'ASSISTANCE"
@@ -13,31 +14,12 @@ MATCHES = "Correspond."
 DIFFERS = "Ne correspond pas."
 MASKED = "masqué"
 WHO_LOOKED_TITLE = "QUI A CONSULTÉ MON DOSSIER"
-WHO_LOOKED_MENU = "Qui a consulté mon dossier"
 NOBODY_LOOKED = "Aucun agent n'a consulté votre dossier."
 CODE_COMES_BY_LETTER = (
     "Le code sera imprimé par l'exploitant et remis au titulaire : vous ne le verrez pas. Le courrier "
     "peut prendre plusieurs jours."
 )
 
-MOTIVES = {
-    Motive.CALL: "Appel du titulaire",
-    Motive.LETTER: "Courrier ou message du titulaire",
-    Motive.CARD: "Suivi d'une demande de carte",
-    Motive.CHECK: "Contrôle du dossier",
-}
-CLAIMS = {
-    Claim.BIRTH_DATE: "date de naissance",
-    Claim.POSTAL_CODE: "code postal",
-    Claim.REQUEST_NUMBER: "numéro de demande",
-}
-REASONS = {
-    DisablingReason.FRAUD: "fraude",
-    DisablingReason.DEATH: "décès",
-    DisablingReason.REQUEST: "demande du titulaire",
-    DisablingReason.DUPLICATE: "doublon",
-    DisablingReason.END_OF_RIGHTS: "fin de droits",
-}
 _UNKNOWN_REASON = "motif non enregistré"
 HIDDEN = {
     Hidden.EMAIL: "adresse email",

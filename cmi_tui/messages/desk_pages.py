@@ -8,15 +8,14 @@ from cmi_tui.domain.holder_card import HolderCard
 from cmi_tui.domain.source import LOCAL_SOURCE
 from cmi_tui.messages.dates import moment_in_words
 from cmi_tui.messages.desk import (
-    CLAIMS,
     DIFFERS,
     HOLDER_IS_TOLD,
     MATCHES,
-    REASONS,
     RECAPS,
     STATES,
     standing_text,
 )
+from cmi_tui.messages.desk_choices import CLAIMS, REASONS
 
 CARDS_AT_HAND = "Derniers dossiers"
 OWN_ACCOUNT = "Mon compte d'agent"

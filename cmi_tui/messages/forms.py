@@ -4,7 +4,7 @@ from cmi_tui.domain.forms import Field, Kind
 from cmi_tui.domain.password_rule import SPECIAL_CHARACTERS, Condition
 from cmi_tui.domain.preferences import YES
 from cmi_tui.domain.quality_form import Reason
-from cmi_tui.messages.desk import CLAIMS, MOTIVES, REASONS
+from cmi_tui.messages.desk_choices import CLAIMS, MOTIVES, REASONS
 from cmi_tui.messages.pages import NO_EMAIL
 
 REQUIRED_NOTE = "Les champs marqués d'un astérisque (*) sont obligatoires."

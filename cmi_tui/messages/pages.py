@@ -31,6 +31,7 @@ MENU_INFORMATION = "Mes informations"
 MENU_REQUESTS = "Suivi de ma demande"
 BACK = "← Retour"
 MENU_PREFERENCES = "Mes préférences"
+MENU_WHO_LOOKED = "Qui a consulté mon dossier"
 DATA_TITLE = "MES DONNÉES"
 DATA_INFORMATION = "Mes informations personnelles"
 
@@ -162,7 +163,7 @@ _WINDOW_PAGES = {
     "verify": "Vérifier",
     "disable": "Désactiver le compte",
     "confirm_act": "Confirmation",
-    "who_looked": "Qui a consulté mon dossier",
+    "who_looked": MENU_WHO_LOOKED,
     "new_password": "Choix du mot de passe",
     "second_factor": "Code de votre application",
     "enrolment": "Enregistrement de votre application",

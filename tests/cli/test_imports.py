@@ -17,7 +17,8 @@ async def show():
 asyncio.run(show())
 HEAVY = {
     "sqlmodel", "sqlalchemy", "pydantic", "fpdf", "pikepdf", "barcode", "argon2", "asyncssh",
-    "email_validator", "cryptography", "pyotp", "segno", "cmi_tui.tui.desk_work",
+    "email_validator", "cryptography", "pyotp", "segno",
+    "cmi_tui.tui.desk_work", "cmi_tui.messages.desk",
 }
 print(*sorted(HEAVY & set(sys.modules)))
 """

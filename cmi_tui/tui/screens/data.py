@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from cmi_tui.composition import Portal
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.messages import pages
-from cmi_tui.messages.desk import WHO_LOOKED_MENU
 from cmi_tui.services.session import Session
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.blocks import Block, Gap, Link, Press, Text, Title
@@ -19,7 +18,7 @@ _LINKS = {
     Page.INFORMATION: pages.DATA_INFORMATION,
     Page.REQUESTS: pages.MENU_REQUESTS,
     Page.PREFERENCES: pages.MENU_PREFERENCES,
-    Page.WHO_LOOKED: WHO_LOOKED_MENU,
+    Page.WHO_LOOKED: pages.MENU_WHO_LOOKED,
     Page.HOME: pages.BACK,
 }
 

@@ -11,7 +11,7 @@ class WhoLookedScreen(HistoryScreen):
 
     PAGE = "who_looked"
     BACK = Page.DATA
-    PLACE = desk.WHO_LOOKED_MENU
+    PLACE = pages.MENU_WHO_LOOKED
     TITLE_TEXT = desk.WHO_LOOKED_TITLE
     EMPTY = desk.NOBODY_LOOKED
 

@@ -7,7 +7,6 @@ from textual.message import Message
 
 from cmi_tui.lean.drawn import Drawing, Stop
 from cmi_tui.messages import pages
-from cmi_tui.messages.desk import WHO_LOOKED_MENU
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.look import INDENT, MARGIN, NARROW
 from cmi_tui.tui.drawing.row import Piece, fitted, row
@@ -19,7 +18,7 @@ ENTRIES = {
     Page.INFORMATION: pages.MENU_INFORMATION,
     Page.REQUESTS: pages.MENU_REQUESTS,
     Page.PREFERENCES: pages.MENU_PREFERENCES,
-    Page.WHO_LOOKED: WHO_LOOKED_MENU,
+    Page.WHO_LOOKED: pages.MENU_WHO_LOOKED,
 }
 """The guide's two, and below them what it does not know."""
 _TITLE = "menu"
