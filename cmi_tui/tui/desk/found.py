@@ -28,7 +28,7 @@ class FoundScreen(DeskScreen):
         if found.is_cut:
             yield from (Text(desk.REFINE), Gap())
         if not found.holders:
-            yield from (Text(desk.NOBODY), Gap())
+            yield Text(desk.NOBODY)
         for holder in found.holders:
             yield Link(Press(str(holder.account_id), desk_pages.holder_line(holder)))
         yield from (Gap(1), Link(Press(_BACK, desk_pages.BACK_TO_SEARCH)))
