@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from cmi_tui.wire.cell import Cell, at_margin, ink
 from cmi_tui.wire.draft import Draft, after, change
 from cmi_tui.wire.erasing import cheapest_cut, erasable
@@ -25,14 +27,14 @@ def _shown(row: Row) -> Row:
 
 def paint_row(draft: Draft, y: int, row: Row, before: Row, is_last: bool, slides: bool) -> None:
     """Draw what differs in a row from what the terminal has there, in the cheapest way."""
-    before = _shown(before)
+    before, row = _shown(before), _shown(row)
     painter = RowPainter(draft.fork(), y, row, is_last)
     changed = painter.paint(before)
     best = painter.draft
     if not slides or best.length <= _LONG or not painter.fits():
         draft.append(best)
         return
-    for way in likely_slides(before, painter.row, changed, draft.capabilities):
+    for way in likely_slides(before, row, changed, draft.capabilities):
         slid = RowPainter(draft.fork(), y, row, is_last)
         cells = before
         for slide in way:
@@ -45,12 +47,12 @@ def paint_row(draft: Draft, y: int, row: Row, before: Row, is_last: bool, slides
 
 
 class RowPainter:
-    """Draws the changes of one row."""
+    """Draws the changes of one row, given as it can be shown."""
 
     def __init__(self, draft: Draft, y: int, row: Row, is_last: bool) -> None:
         self.draft = draft
         self.y = y
-        self.row = _shown(row)
+        self.row = row
         self.before: Row = []
         self.capabilities = draft.capabilities
         self.is_last = is_last
@@ -94,8 +96,12 @@ class RowPainter:
 
         What stands beside such a character was written after it, in its own place, and is sure.
         """
-        changed, row = [], self.row
-        disputed = 0
+        row = self.row
+        pairs = enumerate(zip(self.before, row, strict=True))
+        changed = [x for x, (old, new) in pairs if old is not new]
+        if all(row[x].sure for x in changed):
+            return changed
+        changed, disputed = [], 0
         for x, (old, new) in enumerate(zip(self.before, row, strict=True)):
             if old is new and x >= disputed:
                 continue
@@ -114,15 +120,38 @@ class RowPainter:
         if not cell.sure:
             self._unsure(x, cell)
             return self._after(changed, at, x + cell.width)
+        if (left := self._text_end(changed, at)) > at:
+            end = changed[left]
+            self.draft.ink(cell)
+            self.draft.add("".join(written.text for written in self.row[x:end]))
+            self.draft.place = (end, self.y)
+            return left
         end = x + max(cell.width, 1)
         gap = _LONGEST_BRIDGE if self._repeats(cell) else _SHORT_BRIDGE
-        for following in changed[at + 1 :] if cell.width == 1 else ():
+        for following in islice(changed, at + 1, None) if cell.width == 1 else ():
             like = self.row[end : following + 1]
             if len(like) > gap or like.count(cell) < len(like):
                 break
             end = following + 1
         self._run(x, end, cell, more=end <= changed[-1])
         return self._after(changed, at, end)
+
+    def _text_end(self, changed: list[int], at: int) -> int:
+        """The index up to which most cells are a text: in one style, none like its neighbour.
+
+        A single unchanged cell among them costs no more than to move over it.
+        """
+        row = self.row
+        style = after(self.draft.style, row[changed[at]])
+        for place in range(at, len(changed) - 1):
+            x = changed[place]
+            cell, following = row[x], row[x + 1]
+            if following is cell or cell.width != 1 or not cell.sure or after(style, cell) is not style:
+                return place
+            gap = changed[place + 1] - x - 1
+            if gap > 1 or (gap and (following.cost != 1 or after(style, following) is not style)):
+                return place
+        return len(changed) - 1
 
     @staticmethod
     def _after(changed: list[int], at: int, end: int) -> int:

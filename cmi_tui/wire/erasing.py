@@ -26,14 +26,15 @@ def cheapest_cut(row: Row, changed: list[int], capabilities: Capabilities) -> in
     if len(changed) < _FEWEST or not capabilities.el:
         return width
     blank = row[-1] if erasable(row[-1], capabilities) else BLANK
-    if blank not in row[changed[0] : changed[-1] + 1]:
+    # A single blank stands within a text, which stays whole.
+    cuts = {x for x in changed if row[x] is blank and row[min(x + 1, width - 1)] is blank}
+    if not cuts:
         return width
     drawn = [x for x in range(changed[0], width) if row[x] is not blank]
     anew = _costs(row, drawn, capabilities)
     most, cut, at = 0, width, 0
     for x, cost in zip(changed, _costs(row, changed, capabilities), strict=True):
-        # A single blank stands within a text, which stays whole.
-        if row[x] is not blank or row[min(x + 1, width - 1)] is not blank:
+        if x not in cuts:
             continue
         while at < len(drawn) and drawn[at] < x:
             at += 1
