@@ -11,7 +11,8 @@ from textual.events import Click, Leave, MouseDown, MouseMove
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
+
+from cmi_tui.lean.repainted import Repainted
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Drawing:
     places: Sequence[Stop] = field(default=())
 
 
-class Drawn(Widget):
+class Drawn(Repainted):
     """Shows what `draw` gives; `at` names the stop that has the focus when the widget has it."""
 
     BINDINGS = [Binding("enter,space", "press", show=False)]
@@ -95,12 +96,12 @@ class Drawn(Widget):
             return
         before, self._shown = self._shown, new
         if before is None or len(before.rows) != height:
-            self.refresh()
+            self.repaint()
             return
         rows = enumerate(zip(before.rows, new.rows, strict=True))
         changed = [Region(0, y, width, 1) for y, (was, now) in rows if was != now]
         if changed:
-            self.refresh(*changed)
+            self.repaint(*changed)
 
     def height_changed(self) -> None:
         """Another number of rows is needed."""

@@ -15,17 +15,17 @@ from textual.events import Blur, Focus, Key, MouseDown, MouseMove, MouseUp, Past
 from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from cmi_tui.lean.line_editor import LineEditor
 from cmi_tui.lean.line_keys import EDITS
+from cmi_tui.lean.repainted import Repainted
 
 _HIDDEN = "•"
 _MORE = "…"
 """Stands where the start of the value is out of sight."""
 
 
-class LineInput(Widget, can_focus=True):
+class LineInput(Repainted, can_focus=True):
     """Holds `value`; `hidden` shows a dot for each character."""
 
     SELECTION: ClassVar[Style] = Style(reverse=True)
@@ -223,7 +223,7 @@ class LineInput(Widget, can_focus=True):
         before = self._left
         self._scroll()
         if self._left != before:
-            self.refresh(self.line_region)
+            self.repaint(self.line_region)
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -271,7 +271,7 @@ class LineInput(Widget, can_focus=True):
 
     def _show(self) -> None:
         self._scroll()
-        self.refresh(self.line_region)
+        self.repaint(self.line_region)
 
     def _scroll(self) -> None:
         width = max(self.line_region.width, 1)

@@ -9,10 +9,11 @@ from textual.events import Event, Key
 from textual.message import Message
 from textual.message_pump import MessagePump
 
+from cmi_tui.lean.line_input import LineInput
 from tests.lean.test_repairs import App, Field, Page, rest
 
 
-async def test_a_letter_is_typed_at_once_and_by_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_letter_is_typed_and_painted_by_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
     app = App()
     async with app.run_test(size=(40, 12)):
         await rest(app)
@@ -25,10 +26,14 @@ async def test_a_letter_is_typed_at_once_and_by_no_message(monkeypatch: pytest.M
             await original(pump, message)
 
         monkeypatch.setattr(MessagePump, "_dispatch_message", dispatch)
+        field = app.screen.query_one("#one", Field)
+        renders = field.renders
         app.post_message(Key("x", "x"))
-        assert app.screen.query_one("#one", Field).value == "x"
+        assert field.value == "x"
         await rest(app)
-        assert not any(isinstance(message, Key) for message in taken)
+        assert field.renders == renders + 1
+        # That the value has changed is told by a message, to whoever wants to know.
+        assert {type(message) for message in taken} <= {LineInput.Changed}
 
 
 async def test_a_letter_that_may_not_act_is_not_typed() -> None:
