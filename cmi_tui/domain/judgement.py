@@ -37,8 +37,9 @@ class Judgement:
         return self.errors
 
     def _keep(self, values: Values, wrong: set[str], warned: set[str]) -> Errors:
-        self.errors = self._refused | _among(wrong, self._form.judge_unsaved(values))
-        self.warnings = _among(warned, self._form.warn(values))
+        # Most letters are typed while nothing is wrong, and to judge a form is not for nothing.
+        self.errors = self._refused | (_among(wrong, self._form.judge_unsaved(values)) if wrong else {})
+        self.warnings = _among(warned, self._form.warn(values)) if warned else {}
         return self.errors
 
 
