@@ -1,6 +1,7 @@
 """The frame of every screen: a band above, a foot with help and keys below, the page between them."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from textual.app import ComposeResult
 from textual.events import Resize
@@ -60,9 +61,9 @@ class FramedScreen(LeanScreen[bool], inherit_bindings=False):
 
     # What its parts ask (`Fitting`).
 
-    @property
+    @cached_property
     def look(self) -> Look:
-        """What the terminal can show."""
+        """What the terminal can show, asked several times at each key."""
         return look_of(self.app.driver if isinstance(self.app, LeanApp) else None)
 
     @property

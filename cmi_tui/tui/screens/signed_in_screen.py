@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 from typing import ClassVar
 
 from textual.binding import Binding
@@ -44,7 +45,7 @@ class SignedInScreen(PortalScreen):
         """« Bonjour » and a name."""
         return pages.greeting(self.session.identity)
 
-    @property
+    @cached_property
     def look(self) -> Look:
         """What the terminal can show, and the holder prefers."""
         return replace(super().look, labels_above=self.session.preferences.labels_above)
