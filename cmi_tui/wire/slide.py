@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import is_
 from typing import NamedTuple
 
 from cmi_tui.wire.capabilities import Capabilities
@@ -41,9 +42,11 @@ def likely_slides(before: Row, row: Row, changed: list[int], can: Capabilities) 
     if end - start <= _WORTH or not all(cell.width == 1 and cell.sure for cell in before[start:]):
         return []
     best, by = _WORTH, 0
+    wanted, had = [None if cell is BLANK else cell for cell in row[start:end]], before[start:end]
     for distance in range(1, min(_FARTHEST, end - start - _WORTH) + 1):
-        let_in = _alike(row[start + distance : end], before[start : end - distance]) * can.insert
-        taken_out = _alike(row[start : end - distance], before[start + distance : end]) * can.delete
+        # As many of the wanted cells as stand so far to the left, or to the right.
+        let_in = sum(map(is_, wanted[distance:], had)) * can.insert
+        taken_out = sum(map(is_, wanted, had[distance:])) * can.delete
         if max(let_in, taken_out) > best:
             best, by = max(let_in, taken_out), distance if let_in > taken_out else -distance
     if not by:
@@ -56,7 +59,3 @@ def likely_slides(before: Row, row: Row, changed: list[int], can: Capabilities) 
         # What stands after the changed cells stays where it is.
         ways.append([Slide(foot, -by), *alone] if by > 0 else [*alone, Slide(foot, -by)])
     return ways
-
-
-def _alike(row: Row, before: Row) -> int:
-    return sum(new is old and new is not BLANK for new, old in zip(row, before, strict=True))

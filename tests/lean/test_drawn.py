@@ -89,31 +89,32 @@ async def test_the_cursor_stands_on_the_stop_that_has_the_focus() -> None:
 
 
 @pytest.fixture
-def repainted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Region]]:
+def refreshed(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Region]]:
     """The regions that a widget of words asks to be shown again."""
     seen: list[Region] = []
-    original = Words.repaint
+    original = Words.refresh
 
-    def repaint(self: Words, *regions: Region) -> None:
+    def refresh(self: Words, *regions: Region, **options: bool) -> Words:
         seen.extend(regions)
-        original(self, *regions)
+        original(self, *regions, **options)
+        return self
 
-    monkeypatch.setattr(Words, "repaint", repaint)
+    monkeypatch.setattr(Words, "refresh", refresh)
     yield seen
 
 
-async def test_only_the_rows_that_differ_are_shown_again(repainted: list[Region]) -> None:
+async def test_only_the_rows_that_differ_are_shown_again(refreshed: list[Region]) -> None:
     app = App()
     async with app.run_test(size=(20, 8)):
         await rest(app)
-        repainted.clear()
+        refreshed.clear()
         second = app.screen.query_one("#second", Words)
         second.words[1] = "vier"
         second.redraw()
-        assert repainted == [Region(0, 1, 20, 1)]
-        repainted.clear()
+        assert refreshed == [Region(0, 1, 20, 1)]
+        refreshed.clear()
         second.redraw()
-        assert repainted == []
+        assert refreshed == []
 
 
 async def test_a_height_that_changes_while_a_layout_is_pending_is_laid_out() -> None:
