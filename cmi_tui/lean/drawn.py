@@ -96,12 +96,12 @@ class Drawn(Repainted):
             return
         before, self._shown = self._shown, new
         if before is None or len(before.rows) != height:
-            self.repaint()
+            self.refresh()
             return
         rows = enumerate(zip(before.rows, new.rows, strict=True))
         changed = [Region(0, y, width, 1) for y, (was, now) in rows if was != now]
         if changed:
-            self.repaint(*changed)
+            self.refresh(*changed)
 
     def height_changed(self) -> None:
         """Another number of rows is needed."""

@@ -223,7 +223,7 @@ class LineInput(Repainted, can_focus=True):
         before = self._left
         self._scroll()
         if self._left != before:
-            self.repaint(self.line_region)
+            self.refresh(self.line_region)
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -271,7 +271,7 @@ class LineInput(Repainted, can_focus=True):
 
     def _show(self) -> None:
         self._scroll()
-        self.repaint(self.line_region)
+        self.refresh(self.line_region)
 
     def _scroll(self) -> None:
         width = max(self.line_region.width, 1)
