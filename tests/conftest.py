@@ -1,5 +1,6 @@
 """What the tests share: a portal on a database of their own, a clock they set, the accounts."""
 
+import gc
 import os
 import secrets
 import shutil
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.tools", "tests.left_behind"]
 
+# Nothing that is made while tests are collected is garbage.
+gc.disable()
+
 SERVER_FOLDER = "CMI_TESTS_POSTGRESQL"
 """The variable that tells the test processes of a run where their PostgreSQL is."""
 
@@ -46,6 +50,13 @@ class FakeClock:
 @pytest.fixture
 def clock() -> FakeClock:
     return FakeClock()
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests hold is not looked through at each collection: a fifth of the time."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def pytest_configure(config: pytest.Config) -> None:
