@@ -1,6 +1,7 @@
 """An application whose keys act in their order, whose cursor is seen, and that gives nothing away."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import App
@@ -100,27 +101,31 @@ class LeanApp(App[int], inherit_bindings=False):
         return super().post_message(message)
 
     def _hand_on(self, event: Event) -> None:
-        field = self.focused if self._screen_stack else None
-        if (
-            isinstance(event, Key)
-            and event.is_printable
-            and isinstance(field, LineInput)
-            and field.takes_letters
-            and self.app_focus
-        ):
-            # By messages, through this application to the field, a letter costs a quarter more.
-            self._type(field, event)
+        if isinstance(event, Key) and (call := self._call_of(event)) is not None:
+            if self.takes(event):
+                self._act(*call)
         else:
             super().post_message(event)
 
-    def _type(self, field: LineInput, event: Key) -> None:
-        if event.character is not None and self.takes(event):
-            # As if it came by message: what reads the terminal may be another session's.
-            with self._context(), field._context():
-                try:
-                    field.type(event.character)
-                except Exception as error:
-                    self._handle_exception(error)
+    def _call_of(self, key: Key) -> tuple[MessagePump, Callable[[], object]] | None:
+        # By messages, through this application to the field, a letter costs a quarter more.
+        if not self._screen_stack:
+            return None
+        if key.key in _FOCUS_MOVES:
+            screen = self.screen
+            return self, screen.focus_next if key.key == "tab" else screen.focus_previous
+        field = self.focused
+        if isinstance(field, LineInput) and field.takes_letters and self.app_focus and field.edits(key):
+            return field, partial(field.edit, key)
+        return None
+
+    def _act(self, pump: MessagePump, act: Callable[[], object]) -> None:
+        # As if the key came by message: what reads the terminal may be another session's.
+        with self._context(), pump._context():
+            try:
+                act()
+            except Exception as error:
+                self._handle_exception(error)
 
     def _pumps(self) -> Iterable[MessagePump]:
         yield self
@@ -149,11 +154,8 @@ class LeanApp(App[int], inherit_bindings=False):
         return super().message_queue_size + len(self.keys)
 
     async def on_event(self, event: Event) -> None:
-        """Moves the focus at once, and notes whether the mouse button is down before anything reacts."""
+        """Notes whether the mouse button is down before anything reacts."""
         if not event.is_forwarded and not self.takes(event):
-            return
-        if isinstance(event, Key) and not event.is_forwarded and event.key in _FOCUS_MOVES:
-            self.screen.focus_next() if event.key == "tab" else self.screen.focus_previous()
             return
         if isinstance(event, MouseDown):
             self.is_pointer_down = True

@@ -20,6 +20,7 @@ from cmi_tui.lean.line_editor import LineEditor
 from cmi_tui.lean.line_keys import EDITS
 from cmi_tui.lean.repainted import Repainted
 
+_MOVES = ("left", "right")
 _HIDDEN = "•"
 _MORE = "…"
 """Stands where the start of the value is out of sight."""
@@ -125,16 +126,26 @@ class LineInput(Repainted, can_focus=True):
         """Puts a letter in the place of the selection, or at the cursor."""
         self._edit(lambda: self.editor.insert(letter))
 
+    @staticmethod
+    def edits(key: Key) -> bool:
+        """Whether a key changes the line, or moves in it."""
+        return (key.is_printable and key.character is not None) or key.key in _MOVES or key.key in EDITS
+
+    def edit(self, key: Key) -> None:
+        """Does what a key that edits means."""
+        if key.is_printable and key.character is not None:
+            self.type(key.character)
+        elif key.key in _MOVES:
+            self._edit(self.left if key.key == "left" else self.right)
+        else:
+            self._edit(lambda: EDITS[key.key](self.editor))
+
     def on_key(self, event: Key) -> None:
         """Acts, unless the key means nothing here."""
-        if event.is_printable and event.character is not None:
-            self.type(event.character)
-        elif event.key in ("left", "right"):
-            self._edit(self.left if event.key == "left" else self.right)
+        if self.edits(event):
+            self.edit(event)
         elif event.key == "enter":
             self.submit()
-        elif (edit := EDITS.get(event.key)) is not None:
-            self._edit(lambda: edit(self.editor))
         else:
             return
         event.stop()

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Generic, TypeVar
 
-from textual.events import ScreenResume
+from textual.events import DescendantBlur, DescendantFocus, ScreenResume
 from textual.geometry import Offset, Region, Size
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -71,7 +71,8 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
 
     def _update_safely(self) -> None:
         app = self.app
-        if not app._exit:
+        # An application that ends has no screens any more before it says so.
+        if not app._exit and app._screen_stack:
             try:
                 app.run_update(self._update) if isinstance(app, RunsUpdates) else self._update()
             except Exception as error:
@@ -153,6 +154,14 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         # Called before Textual's own: styles that have just been given need no refreshing.
         event.refresh_styles = self._was_open
         self._was_open = True
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Where the focus is concerns nobody above the screen."""
+        event.stop()
+
+    def on_descendant_blur(self, event: DescendantBlur) -> None:
+        """Nor where it was."""
+        event.stop()
 
     # The focus, which stops at several places of one widget.
 

@@ -34,6 +34,28 @@ async def test_a_letter_is_typed_and_painted_by_no_message(monkeypatch: pytest.M
         assert field.renders == renders + 1
         # That the value has changed is told by a message, to whoever wants to know.
         assert {type(message) for message in taken} <= {LineInput.Changed}
+        app.post_message(Key("backspace", "\x7f"))
+        assert field.value == ""
+        await rest(app)
+        assert {type(message) for message in taken} <= {LineInput.Changed}
+        app.post_message(Key("tab", "\t"))
+        assert app.focused is app.screen.query_one("#two", Field)
+        await rest(app)
+        assert not any(isinstance(message, Key) for message in taken)
+
+
+async def test_a_repaint_that_comes_as_the_application_ends_is_none() -> None:
+    app = App()
+    async with app.run_test(size=(40, 12)):
+        await rest(app)
+        screen = app.screen
+        assert isinstance(screen, Page)
+        stack = list(app._screen_stack)
+        app._screen_stack.clear()
+        screen._is_stale = True
+        screen._update_safely()
+        app._screen_stack.extend(stack)
+        assert app._exception is None
 
 
 async def test_a_letter_that_may_not_act_is_not_typed() -> None:
