@@ -12,6 +12,7 @@ from cmi_tui.domain.account_state import AccountState
 from cmi_tui.domain.desk import DisablingReason
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import Event
+from cmi_tui.domain.outcomes import OUTCOMES
 from cmi_tui.messages import usage as texts
 
 _KEPT_MONTHS = 12
@@ -41,9 +42,20 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         options.parser.error(texts.TOO_MANY.format(value=shown(extra[0])))
     if options.command is not None:
         options.parser.require_command()
-    if getattr(options, "until", None) and options.since and options.since >= options.until:
-        options.parser.error(texts.SINCE_AFTER_UNTIL)
+    if getattr(options, "action", None) == "show" and options.command == "journal":
+        _check_filter(options)
     return options
+
+
+def _check_filter(options: argparse.Namespace) -> None:
+    """Exits where no line of the journal could match both of two options."""
+    if options.until and options.since and options.since >= options.until:
+        options.parser.error(texts.SINCE_AFTER_UNTIL)
+    if options.event and options.outcome:
+        possible = OUTCOMES[Event(options.event)]
+        if options.outcome not in possible:
+            told = {"event": options.event, "outcome": options.outcome, "choices": ", ".join(possible)}
+            options.parser.error(texts.OUTCOME_OF_OTHERS.format(**told))
 
 
 def build_parser(wanted: str | None = None) -> Parser:
@@ -103,7 +115,8 @@ def _journal(parser: Parser) -> None:
     show.add("--login", metavar="IDENTIFIANT", type=values.text)
     show.add("--agent", metavar="IDENTIFIANT", type=values.text)
     show.add("--event", metavar="ACTE", choices=tuple(map(str, Event)))
-    show.add("--outcome", metavar="RÉSULTAT", type=values.text)
+    outcomes = dict.fromkeys(str(each) for possible in OUTCOMES.values() for each in possible)
+    show.add("--outcome", metavar="RÉSULTAT", choices=tuple(outcomes))
     show.add("--since", metavar="AAAA-MM-JJ", type=values.day)
     show.add("--until", metavar="AAAA-MM-JJ", type=values.day_after)
     parser.command("events")

@@ -10,10 +10,11 @@ from cmi_tui.cli.operator import operator
 from cmi_tui.cli.output import say
 from cmi_tui.domain.errors import Refused
 from cmi_tui.domain.journal import JournalFilter
+from cmi_tui.domain.outcomes import OUTCOMES
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.messages.errors import error_text
-from cmi_tui.messages.journal import EVENTS, LINE, NO_LINE
+from cmi_tui.messages.journal import EVENTS, LINE, NO_LINE, OUTCOMES_LINE
 from cmi_tui.messages.progress import Work
 from cmi_tui.settings import Settings
 
@@ -49,9 +50,10 @@ def show(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def events() -> int:
-    """Prints what is journalled, an act a line."""
+    """Prints what is journalled: an act a line, then how it may end."""
     for event, text in EVENTS.items():
         say(LINE.format(event=event, text=text))
+        say(OUTCOMES_LINE.format(outcomes=", ".join(OUTCOMES[event])))
     return ExitStatus.DONE
 
 

@@ -33,6 +33,15 @@ WRONG = [
         "inconnue : foo ; attendu : seulement cet acte, de ceux de « cmi-tui journal events ».",
     ),
     ("journal show --event account_rol", "account_rol ; vouliez-vous dire account_role ?"),
+    (
+        "journal show --outcome bidule",
+        "inconnue : bidule ; attendu : seulement ce résultat, de ceux de « cmi-tui journal events ».",
+    ),
+    ("journal show --outcome path_missing", "--outcome : valeur inconnue : path_missing"),
+    (
+        "journal show --event authn_proof --outcome started",
+        "l'acte authn_proof n'a jamais le résultat started ; au choix : done, proof_wrong, too_many",
+    ),
     ("journal show --since hier", "--since : « hier » n'est pas une date de la forme AAAA-MM-JJ"),
     ("journal show --until 9999-12-31", "--until : « 9999-12-31 » n'est pas une date"),
     ("journal show --since 2026-02-02 --until 2026-02-01", "--since est un jour d'après --until"),

@@ -7,6 +7,7 @@ import pytest
 from cmi_tui.cli.main import main
 from cmi_tui.composition import Portal
 from cmi_tui.domain.journal import Event
+from cmi_tui.domain.outcomes import OUTCOMES
 from cmi_tui.messages.journal import EVENTS
 from cmi_tui.services import consult_accounts
 from rig.accounts import AUGUSTE
@@ -88,10 +89,12 @@ def test_every_state_is_listed_and_told(capsys: pytest.CaptureFixture[str]) -> N
 def test_what_is_journalled_is_told_in_a_sentence_each(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["journal", "events"]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert [line.partition(" : ")[0] for line in told] == [str(event) for event in Event]
-    assert EVENTS.keys() == set(Event)
+    assert [line.partition(" : ")[0] for line in told[::2]] == [str(event) for event in Event]
+    assert EVENTS.keys() == OUTCOMES.keys() == set(Event)
+    for event, line in zip(Event, told[1::2], strict=True):
+        assert line == f"    résultats : {', '.join(OUTCOMES[event])}"
 
 
 def test_a_filter_that_nothing_matches_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["journal", "show", "--outcome", "nonsense"]) == 0
+    assert main(["journal", "show", "--outcome", "unwritable"]) == 0
     assert capsys.readouterr().err == "Aucune ligne ne convient.\n"
