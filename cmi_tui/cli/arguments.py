@@ -34,7 +34,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     Wrong usage raises SystemExit(2), a request for help SystemExit(0) or OutputFailed.
     """
     # Only the command at hand is described: describing all takes longer than opening a file.
-    wanted = next((argument for argument in arguments if not argument.startswith("-")), "")
+    wanted = next((argument for argument in arguments if argument in _COMMANDS), "")
     parser = build_parser(wanted)
     parser.find_unknown_option(arguments)
     options, extra = parser.parse_known_args(arguments)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from cmi_tui.cli.failure import fail, tell
 from cmi_tui.cli.operator import operator
 from cmi_tui.cli.output import say
+from cmi_tui.cli.refused_values import fail_at
 from cmi_tui.domain.errors import Refused
 from cmi_tui.domain.journal import JournalFilter
 from cmi_tui.domain.outcomes import OUTCOMES
@@ -41,7 +42,7 @@ def show(settings: Settings, options: argparse.Namespace) -> int:
             # ASCII only: no text that was written to the journal can act on a terminal.
             say(json.dumps(asdict(line) | {"at": line.at.isoformat()}))
     except Refused as refused:
-        return fail(texts.FAILED.format(text=error_text(refused.errors["login"])))
+        return fail_at(refused, options)
     finally:
         portal.close()
     if is_empty:

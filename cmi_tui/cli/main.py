@@ -91,8 +91,10 @@ def _run(options: argparse.Namespace, settings: Settings, sources: Sources) -> i
     except Unavailable as error:
         from cmi_tui.cli.settings import is_open_url
 
+        if error.code is Code.DATABASE_URL_INVALID:
+            raise SettingError("CMI_DATABASE_URL") from None
         url, text = settings.database(), error_text(error.code)
-        if error.code is Code.DATABASE_URL_INVALID or not is_open_url(url):
+        if not is_open_url(url):
             return fail(texts.FAILED.format(text=text))
         return fail(texts.FILE_FAILED.format(path=printable(url), text=text))
 

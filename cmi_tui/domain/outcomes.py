@@ -29,9 +29,14 @@ class NotServed(StrEnum):
 
 
 _OF_ACCOUNT = (DONE, Code.ACCOUNT_UNKNOWN)
+_OF_SESSION = (Code.SESSION_ENDED, Code.SESSION_ENDED_ELSEWHERE, Code.SESSION_EXPIRED)
 _OF_CARD = (DONE, Code.CARD_NOT_OPEN, Code.HOLDER_UNKNOWN)
 _OF_ACT = (*_OF_CARD, Code.ACT_NOT_ALLOWED, Code.TOO_MANY_ACTS)
-_OF_IMPORT = tuple(code for code in Code if code.startswith(("order_", "database_")))
+_OF_IMPORT = (
+    *(code for code in Code if code.startswith("order_")),
+    Code.DATABASE_LOCKED, Code.DATABASE_READ_ONLY, Code.DATABASE_FULL, Code.DATABASE_CORRUPT,
+    Code.DATABASE_CROWDED, Code.DATABASE_FORBIDDEN, Code.DATABASE_UNREACHABLE,
+)  # fmt: skip
 
 OUTCOMES: Mapping[Event, tuple[str, ...]] = {
     Event.SIGN_IN: (
@@ -44,10 +49,8 @@ OUTCOMES: Mapping[Event, tuple[str, ...]] = {
     Event.PREPARATION: (DONE,),
     Event.EXPORT: (DONE,),
     Event.IMPORT: (STARTED, DONE, Code.INTERRUPTED, Code.SERVICE_BUSY, *_OF_IMPORT),
-    Event.REFUSAL: (
-        Code.SESSION_ENDED, Code.SESSION_ENDED_ELSEWHERE, Code.SESSION_EXPIRED, *NotServed,
-    ),
-    Event.SIGN_OUT: (DONE, *Ending, Code.SESSION_IDLE, Code.SESSION_EXPIRED),
+    Event.REFUSAL: (*_OF_SESSION, *NotServed),
+    Event.SIGN_OUT: (DONE, *Ending, Code.SESSION_IDLE, *_OF_SESSION),
     Event.ENROLMENT: (DONE,),
     Event.SECOND_FACTOR_RESET: (*_OF_ACCOUNT, Code.ACCOUNT_NOT_AGENT),
     Event.SEARCH: (DONE,),

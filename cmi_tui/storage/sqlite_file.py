@@ -26,6 +26,9 @@ _CODES = {
     errno.EACCES: Code.DATABASE_READ_ONLY,
     errno.EPERM: Code.DATABASE_READ_ONLY,
     errno.EROFS: Code.DATABASE_READ_ONLY,
+    errno.EISDIR: Code.DATABASE_NOT_A_FILE,
+    errno.ENOTDIR: Code.DATABASE_NOT_A_FILE,
+    errno.EEXIST: Code.DATABASE_NOT_A_FILE,
     errno.ENOSPC: Code.DATABASE_FULL,
     errno.EDQUOT: Code.DATABASE_FULL,
 }
