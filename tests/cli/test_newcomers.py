@@ -58,7 +58,9 @@ def test_the_demonstration_names_its_accounts_at_the_sign_in(capfd: pytest.Captu
 def test_the_documents_example_on_a_pipe_goes_from_sign_in_to_sign_out(
     document: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    example = re.compile(r"^ {4}cmi-tui ([^\n]*) <<'ANSWERS'\n(.*?)^ {4}ANSWERS$", re.MULTILINE | re.DOTALL)
+    example = re.compile(
+        r"^ {4}cmi-tui ([^\n]*) <<'ANSWERS'\n(.*?)^ {4}ANSWERS$", re.MULTILINE | re.DOTALL
+    )
     ((command, answers),) = example.findall((ROOT / document).read_text(encoding="utf-8"))
     (tmp_path / "answers").write_text(dedent(answers), encoding="utf-8")
     with (tmp_path / "answers").open(encoding="utf-8") as file:
