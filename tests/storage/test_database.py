@@ -1,5 +1,6 @@
 """The database file: private, never made over what is there, its troubles told as codes."""
 
+import errno
 import os
 import signal
 import sqlite3
@@ -94,6 +95,18 @@ def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     assert trouble(f"sqlite:///{tmp_path}") is Code.DATABASE_NOT_A_FILE
     (tmp_path / "file").touch()
     assert trouble(f"sqlite:///{tmp_path / 'file' / 'portal.db'}") is Code.DATABASE_NOT_A_FILE
+
+
+def test_a_place_where_nothing_can_be_made_or_looked_at_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert trouble("sqlite:////proc/folder/portal.db") is Code.DATABASE_NOT_MADE
+
+    def lstat(path: Path) -> None:
+        raise PermissionError(errno.EACCES, str(path))
+
+    monkeypatch.setattr(Path, "lstat", lstat)
+    assert trouble(f"sqlite:///{tmp_path / 'portal.db'}") is Code.DATABASE_FORBIDDEN
 
 
 @pytest.fixture
