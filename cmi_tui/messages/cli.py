@@ -30,7 +30,7 @@ PURGE_INTERRUPTED = (
 )
 UP_TO_DATE = "La base de données est à jour (version {after})."
 CODE = """\
-Code d'activation du compte de {name} : {code}
+Code d'activation pour {name} : {code}
 Il sert une fois, jusqu'au {day}, à la place du mot de passe. Il remplace tout code précédent et n'est
 gardé nulle part en clair : ne le donnez qu'au titulaire, après avoir vérifié son identité."""
 EMAIL_CHANGED = """
