@@ -116,14 +116,16 @@ def files(environ: Mapping[str, str]) -> list[Path]:
 
 
 def _read_secret_files(sources: Sources) -> None:
-    for name in _FROM_FILES:
+    for name in SECRETS:
         path = sources.values.get(f"{name}_FILE")
         if path is None:
             continue
         if name in sources.values:
             raise SourceError(path, SourceProblem.TWICE, name)
-        sources.values[name] = _text(Path(os.path.expanduser(path))).strip()
-        sources.origins[name] = path
+        # That of the key is read, or made, where the key is needed.
+        if name in _FROM_FILES:
+            sources.values[name] = _text(Path(os.path.expanduser(path))).strip()
+            sources.origins[name] = path
 
 
 def _read_credentials(sources: Sources, folder: str) -> None:

@@ -94,6 +94,7 @@ def test_the_environment_goes_before_the_file_and_each_value_knows_its_origin(co
         ("#" * 70_000, SourceProblem.TOO_LONG, "", ""),
         ("# \udce9", SourceProblem.NOT_UTF_8, "", ""),
         ('smtp_url = "smtp://x"\nsmtp_url_file = "/x"', SourceProblem.TWICE, "CMI_SMTP_URL", ""),
+        ('secret_key = "00"\nsecret_key_file = "/x"', SourceProblem.TWICE, "CMI_SECRET_KEY", ""),
     ],
 )
 def test_a_file_that_means_nothing_is_told_with_the_place(

@@ -38,8 +38,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser = build_parser(wanted)
     parser.find_unknown_option(arguments)
     options, extra = parser.parse_known_args(arguments)
-    if extra:
-        options.parser.error(texts.TOO_MANY.format(value=shown(extra[0])))
+    # "--" tells that no option follows, which is so.
+    too_many = next((argument for argument in extra if argument != "--"), None)
+    if too_many is not None:
+        options.parser.error(texts.TOO_MANY.format(value=shown(too_many)))
     if options.command is not None:
         options.parser.require_command()
     if getattr(options, "action", None) == "show" and options.command == "journal":

@@ -25,6 +25,7 @@ WRONG = [
     ("accounts disable X --reason deces2", "vouliez-vous dire deces ?"),
     ("accounts import", "il manque FICHIER."),
     ("accounts import a.csv b.csv", "argument de trop : b.csv."),
+    ("accounts list -- x", "argument de trop : x."),
     ("accounts role X king", "RÔLE : valeur inconnue : king ; au choix : user, support."),
     ("accounts add X --role user --last-name N --first-name P", "--role : valeur inconnue : user"),
     ("accounts list --state activ", "--state : valeur inconnue : activ ; vouliez-vous dire active ?"),
@@ -89,6 +90,11 @@ def test_a_group_named_alone_shows_its_commands(group: str, capsys: pytest.Captu
 def test_options_stand_before_or_after_the_command(line: str) -> None:
     options = parse(line.split())
     assert options.command == "demo" and options.linear and not options.economy
+
+
+def test_a_mark_that_no_option_follows_is_no_argument() -> None:
+    assert parse(["--linear", "--"]).command is None
+    assert parse(["accounts", "import", "--", "-x.csv"]).file == "-x.csv"
 
 
 @pytest.mark.parametrize("line", ["--version", "demo --version", "accounts list --version"])
