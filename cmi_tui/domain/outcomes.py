@@ -50,7 +50,7 @@ OUTCOMES: Mapping[Event, tuple[str, ...]] = {
     Event.EXPORT: (DONE,),
     Event.IMPORT: (STARTED, DONE, Code.INTERRUPTED, Code.SERVICE_BUSY, *_OF_IMPORT),
     Event.REFUSAL: (*_OF_SESSION, *NotServed),
-    Event.SIGN_OUT: (DONE, *Ending, Code.SESSION_IDLE, *_OF_SESSION),
+    Event.SIGN_OUT: (*Ending, Code.SESSION_IDLE, *_OF_SESSION),
     Event.ENROLMENT: (DONE,),
     Event.SECOND_FACTOR_RESET: (*_OF_ACCOUNT, Code.ACCOUNT_NOT_AGENT),
     Event.SEARCH: (DONE,),
