@@ -12,7 +12,6 @@ from cmi_tui.domain.account_state import AccountState
 from cmi_tui.domain.desk import DisablingReason
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import Event
-from cmi_tui.domain.outcomes import OUTCOMES
 from cmi_tui.messages import usage as texts
 
 _KEPT_MONTHS = 12
@@ -54,6 +53,8 @@ def _check_filter(options: argparse.Namespace) -> None:
     if options.until and options.since and options.since >= options.until:
         options.parser.error(texts.SINCE_AFTER_UNTIL)
     if options.event and options.outcome:
+        from cmi_tui.domain.outcomes import OUTCOMES
+
         possible = OUTCOMES[Event(options.event)]
         if options.outcome not in possible:
             told = {"event": options.event, "outcome": options.outcome, "choices": ", ".join(possible)}
@@ -113,6 +114,9 @@ def _accounts(parser: Parser) -> None:
 
 
 def _journal(parser: Parser) -> None:
+    # Loaded here because the first screen does without it.
+    from cmi_tui.domain.outcomes import OUTCOMES
+
     show = parser.command("show")
     show.add("--login", metavar="IDENTIFIANT", type=values.text)
     show.add("--agent", metavar="IDENTIFIANT", type=values.text)
