@@ -2,7 +2,7 @@
 
 from cmi_tui.settings_sources import SourceError, SourceProblem
 
-_YES_OR_NO = "oui ou non (1, true, yes ; 0, false, no)"
+_YES_OR_NO = "oui ou non (true, false, 1 et 0 aussi)"
 _COUNT = "un nombre de 1 à 10000"
 _PATH = "un chemin dont le dossier personnel (~nom) existe"
 _SECONDS = "un nombre de secondes, de {least} à 99999999"
