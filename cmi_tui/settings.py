@@ -12,7 +12,10 @@ _APPLICATION = "cmi-tui"
 _MAIL_FROM = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
 _SECRET_KEY = re.compile("[0-9A-Fa-f]{64}")
 _MOST_COUNT = 10_000
+_MOST_SECONDS = 99_999_999
 _PHONE = re.compile(r"[+0-9][0-9 .()/-]{1,29}")
+_HOST = re.compile(r"[\w.:%\[\]-]+")
+_TRUE = frozenset({"1", "true", "oui", "yes"})
 _FALSE = frozenset({"", "0", "false", "non", "no"})
 
 
@@ -53,10 +56,10 @@ class Settings:
     """CMI_WIRE: `stock` leaves the output to Textual, for a terminal that misdeclares itself."""
 
     economy: bool
-    """CMI_ECONOMY: as --economy, for slow links; empty, 0, false, non and no mean no."""
+    """CMI_ECONOMY: as --economy, for slow links; oui or non, 1 or 0, true or false, yes or no."""
 
     linear: bool
-    """CMI_LINEAR: as --linear, questions and answers; empty, 0, false, non and no mean no."""
+    """CMI_LINEAR: as --linear, questions and answers; oui or non, 1 or 0, true or false, yes or no."""
     ssh_name: str = ""
     """CMI_SSH_NAME: the host name that users of `serve` know; empty for the address they used."""
 
@@ -90,15 +93,15 @@ class Settings:
         return cls(
             database_url=environ.get("CMI_DATABASE_URL", ""),
             export_folder=_home_resolved(environ, "CMI_EXPORT_DIR"),
-            proof_lifetime=_seconds(environ, "CMI_PROOF_SECONDS", 300),
-            session_lifetime=_seconds(environ, "CMI_SESSION_SECONDS", 3600),
+            proof_lifetime=_seconds(environ, "CMI_PROOF_SECONDS", 300, least=0),
+            session_lifetime=_seconds(environ, "CMI_SESSION_SECONDS", 3600, least=1),
             smtp_url=_smtp_url(environ),
             mail_from=_mail_from(environ),
             log_file=_home_resolved(environ, "CMI_LOG_FILE"),
-            economy=is_on(environ, "CMI_ECONOMY"),
-            linear=is_on(environ, "CMI_LINEAR"),
+            economy=_switch(environ, "CMI_ECONOMY"),
+            linear=_switch(environ, "CMI_LINEAR"),
             wire=_one_of(environ, "CMI_WIRE", ("", "stock")),
-            ssh_name=environ.get("CMI_SSH_NAME", ""),
+            ssh_name=_host(environ),
             ssh_host_key=_home_resolved(environ, "CMI_SSH_HOST_KEY"),
             cards_an_hour=_count(environ, "CMI_AGENT_CARDS_AN_HOUR", 60),
             cards_a_day=_count(environ, "CMI_AGENT_CARDS_A_DAY", 200),
@@ -144,8 +147,13 @@ class Settings:
 
 
 def _count(environ: Mapping[str, str], name: str, default: int) -> int:
+    return _number(environ, name, default, 1, _MOST_COUNT)
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     text = environ.get(name, "").strip() or str(default)
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_COUNT):
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    if not (is_number and least <= int(text) <= most):
         raise SettingError(name)
     return int(text)
 
@@ -171,8 +179,21 @@ def _secret_key(environ: Mapping[str, str]) -> str:
     return key
 
 
+def _host(environ: Mapping[str, str]) -> str:
+    name = environ.get("CMI_SSH_NAME", "").strip()
+    if name and not _HOST.fullmatch(name):
+        raise SettingError("CMI_SSH_NAME")
+    return name
+
+
+def _switch(environ: Mapping[str, str], name: str) -> bool:
+    if environ.get(name, "").strip().lower() not in _TRUE | _FALSE:
+        raise SettingError(name)
+    return is_on(environ, name)
+
+
 def is_on(environ: Mapping[str, str], name: str) -> bool:
-    """Whether a variable says yes; unset, empty, 0, false, non and no mean no."""
+    """Whether a variable, of a client too, says yes; unset, empty, 0, false, non and no mean no."""
     return environ.get(name, "").strip().lower() not in _FALSE
 
 
@@ -184,11 +205,8 @@ def _home_resolved(environ: Mapping[str, str], name: str) -> str:
         raise SettingError(name) from None
 
 
-def _seconds(environ: Mapping[str, str], name: str, default: int) -> timedelta:
-    text = environ.get(name, "").strip() or str(default)
-    if not (text.isascii() and text.isdigit()) or len(text) > 8:
-        raise SettingError(name)
-    return timedelta(seconds=int(text))
+def _seconds(environ: Mapping[str, str], name: str, default: int, *, least: int) -> timedelta:
+    return timedelta(seconds=_number(environ, name, default, least, _MOST_SECONDS))
 
 
 def _smtp_url(environ: Mapping[str, str]) -> str:

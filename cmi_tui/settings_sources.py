@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +19,13 @@ NAMES = (
     "CMI_AGENT_CARDS_A_DAY", "CMI_AGENT_SEARCHES_AN_HOUR", "CMI_ALERT_TO", "CMI_WIRE",
 )  # fmt: skip
 """Every setting; in a settings file the same in small letters, without `CMI_`."""
+_SWITCHES = ("CMI_LINEAR", "CMI_ECONOMY")
+_NUMBERS = (
+    "CMI_PROOF_SECONDS", "CMI_SESSION_SECONDS", "CMI_AGENT_CARDS_AN_HOUR", "CMI_AGENT_CARDS_A_DAY",
+    "CMI_AGENT_SEARCHES_AN_HOUR",
+)  # fmt: skip
+_CLOSE = 0.85
+"""How near to a setting's name that of a variable is which can only be that name mistyped."""
 SYSTEM_FILE = Path("/etc/cmi-tui/config.toml")
 _MOST_BYTES = 65_536
 _FOR_OTHERS_TO_WRITE = stat.S_IWGRP | stat.S_IWOTH
@@ -41,7 +48,10 @@ class SourceProblem(StrEnum):
 
 
 class SourceError(Exception):
-    """A source is not believed; `detail` is a place or a name, `nearest` a name; no value is kept."""
+    """A source is not believed; `path` is empty for the environment; no value is kept.
+
+    `detail` is a place or a name, `nearest` a name.
+    """
 
     def __init__(self, path: str, problem: SourceProblem, detail: str = "", nearest: str = "") -> None:
         super().__init__(f"{path}: {problem}")
@@ -65,6 +75,7 @@ def gather(environ: Mapping[str, str] = os.environ) -> Sources:
     Raises SourceError.
     """
     sources = Sources()
+    _find_mistyped(environ)
     for name in NAMES:
         if environ.get(name):
             sources.values[name] = environ[name]
@@ -80,6 +91,20 @@ def gather(environ: Mapping[str, str] = os.environ) -> Sources:
     return sources
 
 
+def _find_mistyped(environ: Mapping[str, str]) -> None:
+    for name in environ:
+        # Other programs' variables may begin alike.
+        if name.startswith("CMI_") and name not in NAMES and (near := _nearest(name, NAMES, _CLOSE)):
+            raise SourceError("", SourceProblem.UNKNOWN_KEY, name, near)
+
+
+def _nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    # Loaded here because only mistakes need it.
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, known, 1, cutoff)), "")
+
+
 def files(environ: Mapping[str, str]) -> list[Path]:
     """The settings files that are looked for: the user's, then the system's."""
     home = environ.get("XDG_CONFIG_HOME", "")
@@ -91,14 +116,16 @@ def files(environ: Mapping[str, str]) -> list[Path]:
 
 
 def _read_secret_files(sources: Sources) -> None:
-    for name in _FROM_FILES:
+    for name in SECRETS:
         path = sources.values.get(f"{name}_FILE")
         if path is None:
             continue
         if name in sources.values:
             raise SourceError(path, SourceProblem.TWICE, name)
-        sources.values[name] = _text(Path(os.path.expanduser(path))).strip()
-        sources.origins[name] = path
+        # That of the key is read, or made, where the key is needed.
+        if name in _FROM_FILES:
+            sources.values[name] = _text(Path(os.path.expanduser(path))).strip()
+            sources.origins[name] = path
 
 
 def _read_credentials(sources: Sources, folder: str) -> None:
@@ -130,16 +157,19 @@ def _settings_file(path: Path) -> Sources:
     known = {name.removeprefix("CMI_").lower(): name for name in NAMES}
     for key, value in entries.items():
         if key not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(key, known, n=1)
-            raise SourceError(str(path), SourceProblem.UNKNOWN_KEY, key, near[0] if near else "")
-        if not isinstance(value, str | int):
+            nearest = _nearest(key.lower().removeprefix("cmi_"), known)
+            raise SourceError(str(path), SourceProblem.UNKNOWN_KEY, key, nearest)
+        name = known[key]
+        if not isinstance(value, _types(name)) or (isinstance(value, bool) and name in _NUMBERS):
             raise SourceError(str(path), SourceProblem.WRONG_TYPE, key)
-        sources.values[known[key]] = str(int(value)) if isinstance(value, bool) else str(value)
-        sources.origins[known[key]] = str(path)
+        sources.values[name] = str(int(value)) if isinstance(value, bool) else str(value)
+        sources.origins[name] = str(path)
     _read_secret_files(sources)
     return sources
+
+
+def _types(name: str) -> tuple[type, ...]:
+    return (str, int) if name in _NUMBERS + _SWITCHES else (str,)
 
 
 def _text(path: Path) -> str:
@@ -157,6 +187,8 @@ def _text(path: Path) -> str:
             data = file.read(_MOST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError):
         raise SourceError(str(path), SourceProblem.MISSING) from None
+    except IsADirectoryError:
+        raise SourceError(str(path), SourceProblem.NOT_A_FILE) from None
     except OSError:
         raise SourceError(str(path), SourceProblem.UNREADABLE) from None
     if len(data) > _MOST_BYTES:

@@ -15,10 +15,13 @@ import pytest
 from argon2 import PasswordHasher as Argon2
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.journal import Entry
+from cmi_tui.domain.outcomes import OUTCOMES
 from cmi_tui.services import password_hashing
 from cmi_tui.services.session import Session
 from cmi_tui.settings import Settings
 from cmi_tui.storage import demonstration, sqlite_file
+from cmi_tui.storage.journal import Journal
 from rig.accounts import PASSWORD, SECRET_KEY, SUPPORT_PASSWORD
 
 if TYPE_CHECKING:
@@ -114,6 +117,20 @@ def unsynced_commits() -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sqlite_file, "_SYNCHRONOUS", "OFF")
         yield holders
+
+
+@pytest.fixture(scope="session", autouse=True)
+def known_outcomes() -> Iterator[None]:
+    """No act ends in the journal in a way that operators are not told of and could not ask for."""
+    add = Journal.add
+
+    def checked(journal: Journal, entry: Entry) -> None:
+        assert entry.outcome in OUTCOMES[entry.event], entry
+        add(journal, entry)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Journal, "add", checked)
+        yield
 
 
 @pytest.fixture

@@ -52,6 +52,16 @@ def test_operators_read_of_each_setting() -> None:
     assert sorted(re.findall(r"`(CMI_\w+)`", " ".join(rows))) == sorted(NAMES)
 
 
+FIGURES = re.compile(r"\d[\d,.]*(?= (?:bytes|MB|kB|ms|s)\b)|\b\d{1,3},\d{3}\b|\b\d[\d.]*(?= times)")
+
+
+@pytest.mark.parametrize("document", [ROOT / "README.md", *(ROOT / "docs/decisions").glob("*.md")])
+def test_each_figure_is_one_of_those_that_were_measured(document: Path) -> None:
+    measured = set(FIGURES.findall(text_of(ROOT / "docs/performance.md")))
+    assert {"3,285", "0.46", "1.3"} <= measured
+    assert set(FIGURES.findall(text_of(document))) <= measured
+
+
 @EVERY
 def test_each_command_that_is_named_is_understood(document: Path) -> None:
     for command in commands_of(document):

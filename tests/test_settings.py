@@ -26,6 +26,31 @@ def test_settings_of_mail_that_mean_nothing_are_named(name: str, value: str) -> 
     assert caught.value.name == name
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CMI_LINEAR", "bidule"), ("CMI_ECONOMY", "oui oui"), ("CMI_SESSION_SECONDS", "0"),
+        ("CMI_PROOF_SECONDS", "-1"), ("CMI_SSH_NAME", "portail; rm"), ("CMI_WIRE", "lynx"),
+    ],
+)  # fmt: skip
+def test_a_value_that_means_nothing_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        Settings.from_environment({name: value})
+    assert caught.value.name == name
+
+
+def test_a_variable_that_can_only_be_a_settings_mistyped_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CMI_DATABSE_URL", "sqlite:////srv/portal.db")
+    assert main(["accounts", "list"]) == 1
+    assert capsys.readouterr().err == (
+        "cmi-tui : environnement : réglage inconnu : CMI_DATABSE_URL ; "
+        "vouliez-vous dire CMI_DATABASE_URL ?\n"
+    )
+    assert gather({"CMI_TESTS": "x", "CMI_HOME": "x"}).values == {}
+
+
 def test_secrets_of_urls_stay_out_of_reprs() -> None:
     environ = {
         "CMI_SMTP_URL": "smtps://user:Secret1@x", "CMI_MAIL_FROM": "a@b.fr",
@@ -61,11 +86,15 @@ def test_the_environment_goes_before_the_file_and_each_value_knows_its_origin(co
     ("text", "problem", "detail", "nearest"),
     [
         ('mail_form = "x"', SourceProblem.UNKNOWN_KEY, "mail_form", "mail_from"),
+        ("CMI_Linear = true", SourceProblem.UNKNOWN_KEY, "CMI_Linear", "linear"),
         ("proof_seconds = 1.5", SourceProblem.WRONG_TYPE, "proof_seconds", ""),
+        ("proof_seconds = true", SourceProblem.WRONG_TYPE, "proof_seconds", ""),
+        ("log_file = 5", SourceProblem.WRONG_TYPE, "log_file", ""),
         ('a = "b"\nlinear', SourceProblem.NOT_TOML, "2", ""),
         ("#" * 70_000, SourceProblem.TOO_LONG, "", ""),
         ("# \udce9", SourceProblem.NOT_UTF_8, "", ""),
         ('smtp_url = "smtp://x"\nsmtp_url_file = "/x"', SourceProblem.TWICE, "CMI_SMTP_URL", ""),
+        ('secret_key = "00"\nsecret_key_file = "/x"', SourceProblem.TWICE, "CMI_SECRET_KEY", ""),
     ],
 )
 def test_a_file_that_means_nothing_is_told_with_the_place(
@@ -101,6 +130,9 @@ def test_secrets_come_from_files_and_from_systemds_credentials(tmp_path: Path, c
     found = gathered(config, CREDENTIALS_DIRECTORY=str(credentials))
     assert found == {"CMI_DATABASE_URL": "postgresql://u:Secret2@x/y"}
     with pytest.raises(SourceError) as caught:
+        gathered(config, CMI_SMTP_URL_FILE=str(credentials))
+    assert caught.value.problem is SourceProblem.NOT_A_FILE
+    with pytest.raises(SourceError) as caught:
         gathered(config, CMI_SMTP_URL_FILE=str(tmp_path / "gone"))
     assert caught.value.problem is SourceProblem.MISSING and "Secret" not in str(caught.value)
 
@@ -117,6 +149,7 @@ def test_every_setting_is_shown_with_its_origin_and_no_secret(
     assert "CMI_DATABASE_URL = ***   (environnement)" in told and "abab" not in told
     assert f"CMI_SUPPORT_PHONE = 01 23 45 67 89   ({config})" in told
     assert "CMI_PROOF_SECONDS = 300   (par défaut)" in told
+    assert "CMI_AGENT_CARDS_A_DAY = 200   (par défaut)" in told
     assert main(["settings", "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
     assert list(shown) == list(NAMES) == list(MAY_BE) and "Secret1" not in json.dumps(shown)

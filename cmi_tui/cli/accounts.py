@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cmi_tui.cli.failure import fail, tell
 from cmi_tui.cli.operator import operator
 from cmi_tui.cli.output import say
+from cmi_tui.cli.refused_values import fail_at
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.identity import Role
 from cmi_tui.domain.order_header import HeaderRefused
@@ -118,7 +119,7 @@ def _manage(settings: Settings, options: argparse.Namespace) -> int:
     try:
         say(_managed(portal.manage_accounts, options))
     except Refused as refused:
-        return fail(texts.FAILED.format(text=error_text(refused.errors["login"])))
+        return fail_at(refused, options)
     finally:
         portal.close()
     return ExitStatus.DONE
@@ -135,7 +136,7 @@ def _managed(accounts: "ManageAccounts", options: argparse.Namespace) -> str:
                 told += texts.EMAIL_CHANGED.format(when=french_moment(issued.email_changed_at))
             return told
         case "add":
-            accounts.add_agent(login, (options.first_name, options.last_name), options.email or "", by)
+            accounts.add_agent(login, options.first_name, options.last_name, options.email or "", by)
         case "disable":
             accounts.disable(login, options.reason, by)
         case "enable":
@@ -172,7 +173,7 @@ def _show(settings: Settings, options: argparse.Namespace) -> int:
     try:
         sheet = portal.consult_accounts.show(options.login, operator())
     except Refused as refused:
-        return fail(texts.FAILED.format(text=error_text(refused.errors["login"])))
+        return fail_at(refused, options)
     finally:
         portal.close()
     if options.json:

@@ -33,17 +33,32 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     Wrong usage raises SystemExit(2), a request for help SystemExit(0) or OutputFailed.
     """
     # Only the command at hand is described: describing all takes longer than opening a file.
-    wanted = next((argument for argument in arguments if not argument.startswith("-")), "")
+    wanted = next((argument for argument in arguments if argument in _COMMANDS), "")
     parser = build_parser(wanted)
     parser.find_unknown_option(arguments)
     options, extra = parser.parse_known_args(arguments)
-    if extra:
-        options.parser.error(texts.TOO_MANY.format(value=shown(extra[0])))
+    # "--" tells that no option follows, which is so.
+    too_many = next((argument for argument in extra if argument != "--"), None)
+    if too_many is not None:
+        options.parser.error(texts.TOO_MANY.format(value=shown(too_many)))
     if options.command is not None:
         options.parser.require_command()
-    if getattr(options, "until", None) and options.since and options.since >= options.until:
-        options.parser.error(texts.SINCE_AFTER_UNTIL)
+    if getattr(options, "action", None) == "show" and options.command == "journal":
+        _check_filter(options)
     return options
+
+
+def _check_filter(options: argparse.Namespace) -> None:
+    """Exits where no line of the journal could match both of two options."""
+    if options.until and options.since and options.since >= options.until:
+        options.parser.error(texts.SINCE_AFTER_UNTIL)
+    if options.event and options.outcome:
+        from cmi_tui.domain.outcomes import OUTCOMES
+
+        possible = OUTCOMES[Event(options.event)]
+        if options.outcome not in possible:
+            told = {"event": options.event, "outcome": options.outcome, "choices": ", ".join(possible)}
+            options.parser.error(texts.OUTCOME_OF_OTHERS.format(**told))
 
 
 def build_parser(wanted: str | None = None) -> Parser:
@@ -99,11 +114,15 @@ def _accounts(parser: Parser) -> None:
 
 
 def _journal(parser: Parser) -> None:
+    # Loaded here because the first screen does without it.
+    from cmi_tui.domain.outcomes import OUTCOMES
+
     show = parser.command("show")
     show.add("--login", metavar="IDENTIFIANT", type=values.text)
     show.add("--agent", metavar="IDENTIFIANT", type=values.text)
     show.add("--event", metavar="ACTE", choices=tuple(map(str, Event)))
-    show.add("--outcome", metavar="RÉSULTAT", type=values.text)
+    outcomes = dict.fromkeys(str(each) for possible in OUTCOMES.values() for each in possible)
+    show.add("--outcome", metavar="RÉSULTAT", choices=tuple(outcomes))
     show.add("--since", metavar="AAAA-MM-JJ", type=values.day)
     show.add("--until", metavar="AAAA-MM-JJ", type=values.day_after)
     parser.command("events")

@@ -8,12 +8,14 @@ from datetime import timedelta
 from cmi_tui.cli.failure import fail, tell
 from cmi_tui.cli.operator import operator
 from cmi_tui.cli.output import say
+from cmi_tui.cli.refused_values import fail_at
 from cmi_tui.domain.errors import Refused
 from cmi_tui.domain.journal import JournalFilter
+from cmi_tui.domain.outcomes import OUTCOMES
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import cli as texts
 from cmi_tui.messages.errors import error_text
-from cmi_tui.messages.journal import EVENTS, LINE, NO_LINE
+from cmi_tui.messages.journal import EVENTS, LINE, NO_LINE, OUTCOMES_LINE
 from cmi_tui.messages.progress import Work
 from cmi_tui.settings import Settings
 
@@ -40,7 +42,7 @@ def show(settings: Settings, options: argparse.Namespace) -> int:
             # ASCII only: no text that was written to the journal can act on a terminal.
             say(json.dumps(asdict(line) | {"at": line.at.isoformat()}))
     except Refused as refused:
-        return fail(texts.FAILED.format(text=error_text(refused.errors["login"])))
+        return fail_at(refused, options)
     finally:
         portal.close()
     if is_empty:
@@ -49,9 +51,10 @@ def show(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def events() -> int:
-    """Prints what is journalled, an act a line."""
+    """Prints what is journalled: an act a line, then how it may end."""
     for event, text in EVENTS.items():
         say(LINE.format(event=event, text=text))
+        say(OUTCOMES_LINE.format(outcomes=", ".join(OUTCOMES[event])))
     return ExitStatus.DONE
 
 

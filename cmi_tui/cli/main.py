@@ -77,10 +77,6 @@ def _run(options: argparse.Namespace, settings: Settings, sources: Sources) -> i
         from cmi_tui.cli import settings as settings_command
 
         return settings_command.show(settings, sources, as_json=options.json)
-    if options.command == "serve":
-        from cmi_tui.cli.serve import serve
-
-        return serve(settings, options.host, options.port, demonstration=options.demo)
     from cmi_tui.cli import portal
 
     opening = portal.Opening(settings, portal.linear_reason(settings, asked=options.linear))
@@ -91,8 +87,13 @@ def _run(options: argparse.Namespace, settings: Settings, sources: Sources) -> i
     except Unavailable as error:
         from cmi_tui.cli.settings import is_open_url
 
+        if options.command == "serve" and options.demo:
+            # Its database is its own.
+            raise
+        if error.code is Code.DATABASE_URL_INVALID:
+            raise SettingError("CMI_DATABASE_URL") from None
         url, text = settings.database(), error_text(error.code)
-        if error.code is Code.DATABASE_URL_INVALID or not is_open_url(url):
+        if not is_open_url(url):
             return fail(texts.FAILED.format(text=text))
         return fail(texts.FILE_FAILED.format(path=printable(url), text=text))
 
@@ -118,4 +119,8 @@ def _run_on_database(options: argparse.Namespace, settings: Settings, opening: "
         from cmi_tui.cli import database
 
         return database.upgrade(settings, options)
+    if options.command == "serve":
+        from cmi_tui.cli.serve import serve
+
+        return serve(settings, options.host, options.port, demonstration=options.demo)
     return opening.portal()

@@ -66,17 +66,27 @@ class Parser(argparse.ArgumentParser):
         Before argparse, which would rather tell that another is missing.
         """
         parser = self
-        for argument in arguments:
+        for place, argument in enumerate(arguments):
             if argument == "--":
                 return
             if argument.startswith("-") and argument != "-" and not _NEGATIVE_NUMBER.fullmatch(argument):
                 name = argument.partition("=")[0]
                 if name not in parser._option_string_actions:
+                    if owner := parser._owner(name, arguments[place:]):
+                        told = texts.OPTION_TOO_EARLY.format(option=name, command=owner.prog)
+                        parser.error(told)
                     parser.error(_unknown(texts.UNKNOWN_OPTION, name, parser._option_string_actions))
             elif parser.commands:
                 if argument not in parser.commands:
                     return
                 parser = parser.commands[argument]
+
+    def _owner(self, option: str, arguments: list[str]) -> "Parser | None":
+        """The command among the arguments that has the option, which stands before it."""
+        parser = self
+        for argument in arguments:
+            parser = parser.commands.get(argument, parser)
+        return parser if option in parser._option_string_actions else None
 
     def require_command(self) -> None:
         """Shows the commands of a group that was named alone, and exits."""
@@ -119,9 +129,11 @@ def _unknown(sentence: str, value: str, known: Iterable[str], where_many: str = 
     from difflib import get_close_matches
 
     choices = list(known)
-    near = get_close_matches(value, choices, n=1)
+    # The dashes of options would make them all alike.
+    bare = {choice.lstrip("-"): choice for choice in choices}
+    near = get_close_matches(value.lstrip("-"), bare, n=1)
     if near:
-        hint = texts.DID_YOU_MEAN.format(nearest=near[0])
+        hint = texts.DID_YOU_MEAN.format(nearest=bare[near[0]])
     elif len(choices) <= MOST_CHOICES:
         hint = texts.ALLOWED.format(choices=", ".join(choices))
     else:

@@ -74,8 +74,11 @@ class Opening:
         """
         with self._in_lines() as terminal:
             if keep is not None:
+                kept = Path(os.path.expanduser(keep))
+                if wrong := _wrong_folder(kept):
+                    return fail(texts.FILE_FAILED.format(path=printable(keep), text=wrong))
                 try:
-                    return self._demonstration_in(Path(os.path.expanduser(keep)), signed_in, terminal)
+                    return self._demonstration_in(kept, signed_in, terminal)
                 except Unavailable as error:
                     text = error_text(error.code)
                     return fail(texts.FILE_FAILED.format(path=printable(keep), text=text))
@@ -131,6 +134,17 @@ class Opening:
             return _show(portal, session, self._settings, find_note)
         finally:
             portal.close()
+
+
+def _wrong_folder(folder: Path) -> str:
+    """Why nothing can be kept in `folder`, which is made, as words; empty where something can."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        return texts.NOT_A_FOLDER
+    except OSError:
+        return texts.FOLDER_NOT_MADE
+    return ""
 
 
 def _demonstration_note() -> str:

@@ -11,8 +11,10 @@ from tempfile import TemporaryDirectory
 from cmi_tui.cli.failure import fail, tell
 from cmi_tui.cli.portal import demonstration_settings
 from cmi_tui.composition import Portal
+from cmi_tui.domain.text import printable
 from cmi_tui.exit_status import ExitStatus
 from cmi_tui.messages import ssh as texts
+from cmi_tui.messages.cli import FAILED
 from cmi_tui.settings import Settings
 
 _DEMONSTRATION_HOST = "127.0.0.1"
@@ -23,7 +25,7 @@ def serve(settings: Settings, host: str | None, port: int, *, demonstration: boo
     try:
         from cmi_tui.ssh.door.host_key import HostKeyTrouble
     except ImportError:
-        return fail(texts.MISSING)
+        return fail(FAILED.format(text=texts.MISSING))
     with ExitStack() as stack:
         if demonstration:
             folder = Path(stack.enter_context(TemporaryDirectory(prefix="cmi-tui-")))
@@ -37,7 +39,7 @@ def serve(settings: Settings, host: str | None, port: int, *, demonstration: boo
             return asyncio.run(_serve(portal, settings, host or "", port))
         except HostKeyTrouble as trouble:
             sentence = texts.HOST_KEY_OPEN if trouble.is_open else texts.HOST_KEY_UNUSABLE
-            return fail(sentence.format(path=settings.host_key()))
+            return fail(FAILED.format(text=sentence.format(path=printable(str(settings.host_key())))))
 
 
 async def _serve(portal: Portal, settings: Settings, host: str, port: int) -> int:
@@ -54,7 +56,8 @@ async def _serve(portal: Portal, settings: Settings, host: str, port: int) -> in
     except OSError as error:
         name = errno.errorcode.get(error.errno or 0, "")
         reason = texts.PORT_REASONS.get(name, texts.PORT_REASON_OTHER)
-        return fail(texts.PORT_TAKEN.format(host=host or "*", port=port, reason=reason))
+        told = texts.PORT_TAKEN.format(host=printable(host) or "*", port=port, reason=reason)
+        return fail(FAILED.format(text=told))
     for line in (
         texts.LISTENING.format(host=host or "*", port=port),
         texts.FINGERPRINT.format(fingerprint=key.get_fingerprint()),

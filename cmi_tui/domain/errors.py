@@ -95,6 +95,8 @@ class Code(StrEnum):
     SECRET_KEY_WRONG = "secret_key_wrong"
 
     DATABASE_MISSING = "database_missing"
+    DATABASE_NOT_MADE = "database_not_made"
+    DATABASE_NOT_A_FILE = "database_not_a_file"
     DATABASE_LOCKED = "database_locked"
     DATABASE_READ_ONLY = "database_read_only"
     DATABASE_FULL = "database_full"

@@ -10,11 +10,14 @@ CRASHED = (
     "Référence à donner à l'assistance : {reference}."
 )
 LOG_UNUSABLE = (
-    "cmi-tui : {path} ne peut pas être le journal technique : c'est un lien, un fichier spécial ou "
-    "celui d'un autre. Supprimez-le ou réglez CMI_LOG_FILE."
+    "cmi-tui : {path} ne peut pas être le journal technique : c'est un dossier, un lien, un fichier "
+    "spécial ou celui d'un autre. Indiquez un autre fichier par CMI_LOG_FILE."
 )
 FAILED = "cmi-tui : {text}"
 FILE_FAILED = "cmi-tui : {path} : {text}"
+NOT_A_FOLDER = "ce n'est pas un dossier : indiquez-en un, ou un nom nouveau."
+FOLDER_NOT_MADE = "ce dossier ne peut pas être créé : indiquez-en un où vous pouvez écrire."
+VALUE_FAILED = "cmi-tui : « {value} » : {text}"
 UPGRADED = "La base de données est passée de la version {before} à la version {after}."
 UPGRADE_INTERRUPTED = (
     "cmi-tui : interrompu. La mise à jour se fait en une fois : si elle n'était pas finie, rien n'est "
@@ -27,7 +30,7 @@ PURGE_INTERRUPTED = (
 )
 UP_TO_DATE = "La base de données est à jour (version {after})."
 CODE = """\
-Code d'activation du compte de {name} : {code}
+Code d'activation pour {name} : {code}
 Il sert une fois, jusqu'au {day}, à la place du mot de passe. Il remplace tout code précédent et n'est
 gardé nulle part en clair : ne le donnez qu'au titulaire, après avoir vérifié son identité."""
 EMAIL_CHANGED = """

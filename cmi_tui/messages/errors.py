@@ -159,6 +159,14 @@ TEXTS = {
         "La base de données désignée n'existe pas et n'a pas été créée. Vérifiez CMI_DATABASE_URL, ou "
         "créez-la par « cmi-tui db upgrade »."
     ),
+    Code.DATABASE_NOT_MADE: (
+        "La base de données n'existe pas et ne peut pas être créée là : il faut le droit d'écrire dans "
+        "son dossier."
+    ),
+    Code.DATABASE_NOT_A_FILE: (
+        "La base de données désignée est un dossier, ou il y a un fichier là où son chemin veut un "
+        "dossier. Vérifiez CMI_DATABASE_URL."
+    ),
     Code.DATABASE_LOCKED: ("Le service est occupé. Rien n'a été modifié : réessayez dans un instant."),
     Code.DATABASE_READ_ONLY: (
         "Le service ne peut rien enregistrer pour le moment : sa base de données est en lecture "

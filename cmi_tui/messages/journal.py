@@ -36,4 +36,5 @@ EVENTS = {
     Event.UPGRADE: "une mise à jour de la base de données",
 }
 LINE = "{event} : {text}"
+OUTCOMES_LINE = "    résultats : {outcomes}"
 NO_LINE = "Aucune ligne ne convient."

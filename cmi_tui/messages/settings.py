@@ -2,16 +2,16 @@
 
 from cmi_tui.settings_sources import SourceError, SourceProblem
 
-_YES_OR_NO = "oui ou non (0 et false disent non aussi)"
+_YES_OR_NO = "oui ou non (true, false, 1 et 0 aussi)"
 _COUNT = "un nombre de 1 à 10000"
 _PATH = "un chemin dont le dossier personnel (~nom) existe"
-_SECONDS = "un nombre de secondes, sans signe"
+_SECONDS = "un nombre de secondes, de {least} à 99999999"
 MAY_BE = {
     "CMI_DATABASE_URL": "une URL comme sqlite:////srv/cmi/portal.db ou postgresql://hôte/base",
     "CMI_DATABASE_URL_FILE": "le chemin d'un fichier qui contient CMI_DATABASE_URL",
     "CMI_EXPORT_DIR": _PATH,
-    "CMI_PROOF_SECONDS": _SECONDS,
-    "CMI_SESSION_SECONDS": _SECONDS,
+    "CMI_PROOF_SECONDS": _SECONDS.format(least=0),
+    "CMI_SESSION_SECONDS": _SECONDS.format(least=1),
     "CMI_SMTP_URL": "une URL comme smtp://hôte:587 ou smtps://nom:secret@hôte",
     "CMI_SMTP_URL_FILE": "le chemin d'un fichier qui contient CMI_SMTP_URL",
     "CMI_MAIL_FROM": "une adresse email comme portail@exemple.fr, obligatoire avec CMI_SMTP_URL",
@@ -19,7 +19,7 @@ MAY_BE = {
     "CMI_LINEAR": _YES_OR_NO,
     "CMI_ECONOMY": _YES_OR_NO,
     "CMI_SSH_HOST_KEY": _PATH,
-    "CMI_SSH_NAME": "le nom que les utilisateurs donnent à ssh",
+    "CMI_SSH_NAME": "le nom de machine que les utilisateurs donnent à ssh",
     "CMI_SECRET_KEY": "64 chiffres hexadécimaux",
     "CMI_SECRET_KEY_FILE": _PATH,
     "CMI_SUPPORT_PHONE": "un numéro de téléphone, comme 01 23 45 67 89",
@@ -48,9 +48,11 @@ _PROBLEMS = {
     ),
     SourceProblem.TOO_LONG: "ce fichier est trop long : 64 Ko au plus.",
     SourceProblem.NOT_UTF_8: "ce fichier n'est pas en UTF-8.",
-    SourceProblem.NOT_TOML: "la ligne {detail} n'est pas du TOML : un réglage s'écrit nom = \"valeur\".",
+    SourceProblem.NOT_TOML: (
+        "la ligne {detail} n'est pas du TOML : un réglage s'écrit nom = \"valeur\", et une seule fois."
+    ),
     SourceProblem.UNKNOWN_KEY: "réglage inconnu : {detail}{nearest}",
-    SourceProblem.WRONG_TYPE: "{detail} doit être un texte entre guillemets, un nombre, true ou false.",
+    SourceProblem.WRONG_TYPE: "{detail} n'a pas la valeur qu'il faut. Attendu : {may_be}.",
     SourceProblem.TWICE: "{detail} est déjà réglé autrement : gardez l'un des deux.",
 }
 _NEAREST = " ; vouliez-vous dire {nearest} ?"
@@ -65,5 +67,6 @@ def wrong_setting_text(name: str, path: str) -> str:
 def source_error_text(error: SourceError) -> str:
     """What is wrong with a file that settings come from."""
     nearest = _NEAREST.format(nearest=error.nearest) if error.nearest else "."
-    text = _PROBLEMS[error.problem].format(detail=error.detail, nearest=nearest)
-    return _SOURCE.format(path=error.path, text=text)
+    may_be = MAY_BE.get(f"CMI_{error.detail.upper()}", "")
+    text = _PROBLEMS[error.problem].format(detail=error.detail, nearest=nearest, may_be=may_be)
+    return _SOURCE.format(path=error.path or FROM_ENVIRONMENT, text=text)

@@ -42,7 +42,9 @@ MISSING = (
     "(pip install 'cmi-tui[ssh]')."
 )
 HOST_KEY_OPEN = "La clé d'hôte {path} est lisible par d'autres : réservez-la avec chmod 600."
-HOST_KEY_UNUSABLE = "La clé d'hôte {path} ne peut être ni lue ni créée."
+HOST_KEY_UNUSABLE = (
+    "La clé d'hôte {path} ne peut être ni lue ni créée : il faut un fichier de clé privée, ou rien."
+)
 PORT_TAKEN = "Le portail ne peut pas écouter sur {host}, port {port} : {reason}."
 PORT_REASONS = {
     "EADDRINUSE": "un autre programme s'en sert",

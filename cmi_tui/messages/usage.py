@@ -69,7 +69,9 @@ COMMANDS = {
         "affiche le journal, un objet JSON par ligne",
         "cmi-tui journal show --event account_disable --since 2026-11-01",
     ),
-    "cmi-tui journal events": Usage("énumère ce que le journal retient", "cmi-tui journal events"),
+    "cmi-tui journal events": Usage(
+        "énumère ce que le journal retient, et les résultats de chaque acte", "cmi-tui journal events"
+    ),
     "cmi-tui journal purge": Usage(
         "efface les lignes trop vieilles",
         "cmi-tui journal purge --months 12",
@@ -118,7 +120,7 @@ ARGUMENTS = {
     "--login": "seulement ce compte, comme auteur ou concerné",
     "--agent": "les actes de cet agent seulement",
     "--event": "seulement cet acte, de ceux de « cmi-tui journal events »",
-    "--outcome": "seulement ce résultat : le code d'un refus, ou de l'acte fait ou commencé",
+    "--outcome": "seulement ce résultat, de ceux de « cmi-tui journal events »",
     "--since": "depuis ce jour compris, de minuit UTC",
     "--until": "jusqu'à ce jour compris, à minuit UTC",
     "--months": "l'âge en mois, de 1 à 120 (12)",
@@ -152,6 +154,7 @@ TOO_MANY = "argument de trop : {value}."
 UNKNOWN_COMMAND = "commande inconnue : {value}{hint}"
 UNKNOWN_OPTION = "option inconnue : {value}{hint}"
 UNKNOWN_VALUE = "valeur inconnue : {value}{hint}"
+OPTION_TOO_EARLY = "l'option {option} se met après sa commande, {command}."
 DID_YOU_MEAN = "vouliez-vous dire {nearest} ?"
 ALLOWED = "au choix : {choices}."
 EXPECTED = "attendu : {help}."
@@ -159,4 +162,5 @@ EMPTY_VALUE = "la valeur est vide."
 UNREADABLE_VALUE = "« {value} » a des caractères que le terminal n'a pas transmis en {encoding}."
 NO_DATE = "« {value} » n'est pas une date de la forme AAAA-MM-JJ, comme 2026-11-25."
 NO_NUMBER = "« {value} » n'est pas un nombre de {lowest} à {highest}."
+OUTCOME_OF_OTHERS = "--outcome : l'acte {event} n'a jamais le résultat {outcome} ; au choix : {choices}."
 SINCE_AFTER_UNTIL = "--since est un jour d'après --until : aucune ligne ne peut convenir."

@@ -29,8 +29,8 @@ class Audit:
         """The lines that match and are there now, oldest first, read by the page as they are asked for.
 
         No transaction is open while the caller has a line, however long it keeps it. That they were
-        read, and whose they are, is journalled in its turn. Raises Refused for a login that no account
-        has, Unavailable.
+        read, and whose they are, is journalled in its turn. Raises Refused at `login` or `agent` for one
+        that no account has, Unavailable.
         """
         with self._database.reading() as transaction:
             account_id = None
@@ -41,7 +41,7 @@ class Audit:
             agent_id = None
             if wanted.agent:
                 agent_id = wanted_account(
-                    transaction, wanted.agent, Event.CONSULTATION, operator
+                    transaction, wanted.agent, Event.CONSULTATION, operator, field="agent"
                 ).account_id
             subject_id = account_id if agent_id is None else agent_id
             entry = Entry(Event.CONSULTATION, DONE, subject_id=subject_id, operator=operator)

@@ -26,15 +26,17 @@ def journal_if_possible(database: "Database", entry: Entry) -> None:
         _LOG.warning("%s not journalled: %s", entry.event, error.code)
 
 
-def wanted_account(transaction: "Transaction", login: str, event: Event, operator: str) -> "Credentials":
+def wanted_account(
+    transaction: "Transaction", login: str, event: Event, operator: str, *, field: str = "login"
+) -> "Credentials":
     """The account that an operator names for the act `event`.
 
-    Raises Refused (ACCOUNT_UNKNOWN at `login`), journalled with the keyed hash of the name.
+    Raises Refused (ACCOUNT_UNKNOWN at `field`), journalled with the keyed hash of the name.
     """
     account = transaction.accounts.find(login)
     if account is None:
         hidden = transaction.throttle.hidden(transaction.accounts.key_of(login))
         entry = Entry(event, Code.ACCOUNT_UNKNOWN, operator=operator, detail=f"name {hidden}")
         transaction.journal.add_later(entry)
-        raise Refused({"login": Code.ACCOUNT_UNKNOWN})
+        raise Refused({field: Code.ACCOUNT_UNKNOWN})
     return account

@@ -47,19 +47,19 @@ class ManageAccounts:
         self._database = database
         self._hasher = hasher
 
-    def add_agent(self, login: str, name: tuple[str, str], email: str, operator: str) -> None:
-        """Adds a support agent's account, without a password; `name` is the first and the last.
+    def add_agent(self, login: str, first_name: str, last_name: str, email: str, operator: str) -> None:
+        """Adds a support agent's account, without a password.
 
-        Raises Refused at `login` or `email`, which is journalled, and Unavailable.
+        Raises Refused at the first of them that is wrong, which is journalled, and Unavailable.
         """
         with self._database.writing() as transaction:
             address = parse_email(email) if email else None
-            code = _wrong(transaction, login, name, email)
-            if code is not None:
-                entry = Entry(Event.CREATION, code, operator=operator)
-                transaction.journal.add_later(entry)
-                raise Refused({"login": code})
-            identity = Identity(login, *name, "", None, "", "", "")
+            refusal = _refusal(transaction, login, first_name, last_name, email)
+            if refusal is not None:
+                (code,) = refusal.errors.values()
+                transaction.journal.add_later(Entry(Event.CREATION, code, operator=operator))
+                raise refusal
+            identity = Identity(login, first_name, last_name, "", None, "", "", "")
             information = Information(identity, address.shown if address else "")
             account_id = transaction.accounts.add(information, Role.SUPPORT, None)
             entry = Entry(Event.CREATION, DONE, subject_id=account_id, operator=operator)
@@ -125,17 +125,20 @@ class ManageAccounts:
             transaction.journal.add(_entry(Event.ROLE, account, operator, role))
 
 
-def _wrong(transaction: "Transaction", login: str, name: tuple[str, str], email: str) -> Code | None:
+def _refusal(
+    transaction: "Transaction", login: str, first_name: str, last_name: str, email: str
+) -> Refused | None:
     if not is_login(login):
-        return Code.LOGIN_INVALID
-    if any(len(part) > MAX_LENGTH or unseen_in(part) for part in name):
-        return Code.NAME_INVALID
+        return Refused({"login": Code.LOGIN_INVALID})
+    for field, name in (("first_name", first_name), ("last_name", last_name)):
+        if len(name) > MAX_LENGTH or unseen_in(name):
+            return Refused({field: Code.NAME_INVALID})
     if email and parse_email(email) is None:
-        return Code.EMAIL_INVALID
+        return Refused({"email": Code.EMAIL_INVALID})
     if transaction.accounts.find(login) is not None:
-        return Code.LOGIN_TAKEN
+        return Refused({"login": Code.LOGIN_TAKEN})
     if email and transaction.accounts.find(email) is not None:
-        return Code.EMAIL_TAKEN
+        return Refused({"email": Code.EMAIL_TAKEN})
     return None
 
 

@@ -10,15 +10,13 @@ from cmi_tui.crash import record_crash
 from cmi_tui.domain.errors import Unavailable
 from cmi_tui.domain.journal import DONE, Entry, Event
 from cmi_tui.domain.notices import GIVEN_UP_AFTER, Notice, next_try
+from cmi_tui.domain.outcomes import NoticeEnd
 from cmi_tui.services.session import Clock
 
 if TYPE_CHECKING:
     from cmi_tui.mail.relay import Relay
     from cmi_tui.storage.database import Database
 
-GIVEN_UP = "given_up"
-UNCERTAIN = "uncertain"
-UNWRITABLE = "unwritable"
 _ROUND_SECONDS = 240.0
 """After how long a round takes no more notices: the next one goes on with them."""
 _DROPS = 2
@@ -114,16 +112,16 @@ class SendNotices:
             self._put_back(notice, summary)
         except Unwritable:
             _LOG.warning("notice %d cannot be written and is set aside", notice.notice_id)
-            self._remove(notice, UNWRITABLE)
+            self._remove(notice, NoticeEnd.UNWRITABLE)
             summary.set_aside += 1
         except NotTaken as refusal:
             if refusal.for_good:
-                self._remove(notice, GIVEN_UP)
+                self._remove(notice, NoticeEnd.GIVEN_UP)
                 summary.given_up += 1
             else:
                 self._put_back(notice, summary)
         except Uncertain:
-            self._remove(notice, UNCERTAIN)
+            self._remove(notice, NoticeEnd.UNCERTAIN)
             summary.uncertain += 1
         else:
             if started:
@@ -133,7 +131,7 @@ class SendNotices:
     def _put_back(self, notice: Notice, summary: SendSummary) -> None:
         now = self._clock()
         if now - notice.created_at > GIVEN_UP_AFTER:
-            self._remove(notice, GIVEN_UP)
+            self._remove(notice, NoticeEnd.GIVEN_UP)
             summary.given_up += 1
             return
         with self._database.writing() as transaction:
@@ -149,7 +147,7 @@ class SendNotices:
         with self._database.writing() as transaction:
             notice = transaction.outbox.take_uncertain()
             if notice is not None:
-                transaction.journal.add(_entry(notice, UNCERTAIN))
+                transaction.journal.add(_entry(notice, NoticeEnd.UNCERTAIN))
         return notice is not None
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.journal import Event
+from cmi_tui.domain.outcomes import NotServed
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.background import Background
 
@@ -19,6 +20,6 @@ class Journal:
         """Ends a session and journals why, unless that has been done."""
         self._background.start(partial(self._portal.end_session, session, ending))
 
-    def refused(self, session: Session, kind: str) -> None:
+    def refused(self, session: Session, kind: NotServed) -> None:
         """Journals a request that nobody is granted."""
         self._background.start(partial(self._portal.journal, session.entry(Event.REFUSAL, kind)))

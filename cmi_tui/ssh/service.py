@@ -15,7 +15,7 @@ from cmi_tui.messages import ssh as texts
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.background import Background
 from cmi_tui.ssh.door.admission import Admission
-from cmi_tui.ssh.door.listening import AT_ONCE, let_many_wait
+from cmi_tui.ssh.door.listening import listen
 from cmi_tui.ssh.door.sign_ins import SignIns
 from cmi_tui.ssh.front_ends import FrontEnds
 from cmi_tui.ssh.journal import Journal
@@ -68,11 +68,9 @@ class Service:
             keepalive_interval=self.limits.keepalive_interval,
             keepalive_count_max=self.limits.keepalive_count, config=None,
         )  # fmt: skip
-        self._server = await loop.create_server(
-            lambda: Connection(loop, options, self.admission, self.pace),
-            host or None, port, backlog=AT_ONCE, reuse_address=True, reuse_port=True,
-        )  # fmt: skip
-        let_many_wait(self._server)
+        self._server = await listen(
+            lambda: Connection(loop, options, self.admission, self.pace), host, port
+        )
         self._tick.start()
         return int(self._server.sockets[0].getsockname()[1])
 

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any, Protocol
 
 from cmi_tui.domain.journal import Ending
+from cmi_tui.domain.outcomes import NotServed
 from cmi_tui.messages import ssh as texts
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.client.terminal import ClientTerminal
@@ -34,7 +35,7 @@ class Opener(Protocol):
     def begun(self) -> None:
         """What was asked for has begun."""
 
-    def refuse(self, kind: str) -> None:
+    def refuse(self, kind: NotServed) -> None:
         """Something was asked for that nobody is granted."""
 
 
@@ -86,13 +87,13 @@ class PortalSession(RequestStream):
     def exec_requested(self, command: str) -> bool:
         """Fetching the form by the old scp protocol; for any other command, a sentence."""
         if copy_asked(command) is None:
-            self._opener.refuse("command")
+            self._opener.refuse(NotServed.COMMAND)
         return True
 
     def subsystem_requested(self, subsystem: str) -> bool:
         """The form by sftp, which today's scp speaks too."""
         if subsystem != "sftp":
-            self._opener.refuse("subsystem")
+            self._opener.refuse(NotServed.SUBSYSTEM)
         return subsystem == "sftp"
 
     def session_started(self) -> None:

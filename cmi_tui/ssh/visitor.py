@@ -8,6 +8,7 @@ import asyncssh
 from asyncssh import DisconnectError, SSHServer
 
 from cmi_tui.domain.journal import Ending
+from cmi_tui.domain.outcomes import NotServed
 from cmi_tui.messages import ssh as texts
 from cmi_tui.services.session import Session
 from cmi_tui.ssh.door.authentication import LINEAR_USER, Authentication, Challenge, SignInEnded
@@ -44,7 +45,7 @@ class Visitor(SSHServer):
         self._sign_ins = sign_ins
         self._open_session = open_session
         self._user_names = 0
-        self._refusals: list[str] = []
+        self._refusals: list[NotServed] = []
         self._session: PortalSession | None = None
         self._unused: asyncio.TimerHandle | None = None
         self._user = ""
@@ -152,7 +153,7 @@ class Visitor(SSHServer):
     def session_requested(self) -> Any:
         """One session a connection."""
         if self._session is not None or self._authentication.session is None:
-            self.refuse("session")
+            self.refuse(NotServed.SESSION)
             return False
         self._session = self._open_session(self, self._authentication.session)
         return Channel(self.connection, self.refuse), self._session
@@ -162,7 +163,7 @@ class Visitor(SSHServer):
         if self._unused is not None:
             self._unused.cancel()
 
-    def refuse(self, kind: str) -> None:
+    def refuse(self, kind: NotServed) -> None:
         """Journals a refused request, each kind once, and ends a connection that does not stop."""
         session = self._authentication.session
         if kind not in self._refusals and session is not None:
@@ -173,32 +174,32 @@ class Visitor(SSHServer):
 
     def connection_requested(self, *_arguments: Any) -> bool:
         """No forwarding from the client's machine (`-L`, `-D`, `-W`, `-J`)."""
-        self.refuse("port_forwarding")
+        self.refuse(NotServed.PORT_FORWARDING)
         return False
 
     def server_requested(self, *_arguments: Any) -> bool:
         """No forwarding to the client's machine (`-R`)."""
-        self.refuse("port_forwarding")
+        self.refuse(NotServed.PORT_FORWARDING)
         return False
 
     def unix_connection_requested(self, *_arguments: Any) -> bool:
         """No forwarding of sockets."""
-        self.refuse("socket_forwarding")
+        self.refuse(NotServed.SOCKET_FORWARDING)
         return False
 
     def unix_server_requested(self, *_arguments: Any) -> bool:
         """No forwarding of sockets."""
-        self.refuse("socket_forwarding")
+        self.refuse(NotServed.SOCKET_FORWARDING)
         return False
 
     def tun_requested(self, *_arguments: Any) -> bool:
         """No tunnel (`-w`)."""
-        self.refuse("tunnel")
+        self.refuse(NotServed.TUNNEL)
         return False
 
     def tap_requested(self, *_arguments: Any) -> bool:
         """No tunnel (`-w`)."""
-        self.refuse("tunnel")
+        self.refuse(NotServed.TUNNEL)
         return False
 
 

@@ -33,7 +33,6 @@ from cmi_tui.storage.stop_signals import stops_wait
 from cmi_tui.storage.throttle import Throttle
 from cmi_tui.storage.troubles import told_as_codes
 
-_IN_MEMORY = "sqlite://"
 _LOG = logging.getLogger(__name__)
 
 
@@ -74,8 +73,9 @@ class Database:
         stands_in: bool = False,
     ) -> None:
         if stands_in and _is_missing(url):
-            url = _IN_MEMORY
-        self._engine = _open(url, makes_file=makes_file)
+            self._engine = _stand_in()
+        else:
+            self._engine = _open(url, makes_file=makes_file)
         is_file = self._engine.dialect.name == "sqlite" and self._engine.url.database
         self._file = Path(self._engine.url.database or "") if is_file else None
         self._clock = clock
@@ -184,8 +184,16 @@ def upgrade(url: str, progress: schema.Progress = lambda _done, _all: None) -> i
 
 
 def _is_missing(url: str) -> bool:
-    path = _engine(url).url.database
-    return path is not None and not os.path.lexists(path)
+    engine = _engine(url)
+    return engine.dialect.name == "sqlite" and not os.path.lexists(engine.url.database or "")
+
+
+def _stand_in() -> Engine:
+    """An empty database in memory."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    _configure(engine)
+    sqlite_file.create_schema(engine)
+    return engine
 
 
 def _open(url: str, *, makes_file: bool) -> Engine:
@@ -196,10 +204,8 @@ def _open(url: str, *, makes_file: bool) -> Engine:
         except Unavailable:
             engine.dispose()
             raise
-    elif engine.url.database is None:
-        sqlite_file.create_schema(engine)
     else:
-        sqlite_file.prepare(Path(engine.url.database), makes_file=makes_file)
+        sqlite_file.prepare(Path(engine.url.database or ""), makes_file=makes_file)
     return engine
 
 
@@ -217,20 +223,22 @@ def _engine(url: str) -> Engine:
 
 def _sqlite_engine(url: URL) -> Engine:
     # Options and `file:` URLs would open another file than the one that is checked.
+    # Memory keeps nothing.
     path = url.database or ""
-    if url.query or path == ":memory:" or path.startswith("file:"):
+    if url.query or path in ("", ":memory:") or path.startswith("file:"):
         raise ValueError(path)
     # SQLAlchemy would make a folder named `~`.
     url = url.set(database=os.path.expanduser(path)) if path.startswith("~") else url
     if (url.database or "").startswith("~"):
         raise ValueError(path)
-    engine = create_engine(url, **({} if path else {"poolclass": StaticPool}))
-    sqlite_file.configure(engine)
-    _begin_by_hand(engine)
+    engine = create_engine(url)
+    _configure(engine)
     return engine
 
 
-def _begin_by_hand(engine: Engine) -> None:
+def _configure(engine: Engine) -> None:
+    sqlite_file.configure(engine)
+
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         # A read turned into a write fails at once when another writes, whatever the busy timeout:

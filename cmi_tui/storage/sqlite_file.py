@@ -23,12 +23,15 @@ _ID_AT = 68
 _FOR_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _FOR_OTHERS_TO_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _CODES = {
-    errno.EACCES: Code.DATABASE_READ_ONLY,
-    errno.EPERM: Code.DATABASE_READ_ONLY,
-    errno.EROFS: Code.DATABASE_READ_ONLY,
+    errno.EACCES: Code.DATABASE_FORBIDDEN,
+    errno.EPERM: Code.DATABASE_FORBIDDEN,
+    errno.EISDIR: Code.DATABASE_NOT_A_FILE,
+    errno.ENOTDIR: Code.DATABASE_NOT_A_FILE,
+    errno.EEXIST: Code.DATABASE_NOT_A_FILE,
     errno.ENOSPC: Code.DATABASE_FULL,
     errno.EDQUOT: Code.DATABASE_FULL,
 }
+_NOT_TO_BE_MADE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT)
 
 
 def configure(engine: Engine) -> None:
@@ -59,10 +62,10 @@ def prepare(path: Path, *, any_version: bool = False, makes_file: bool = True) -
     lies in that one's place.
     """
     try:
-        if not os.path.lexists(path):
+        if _is_missing(path):
             if not makes_file:
                 raise Unavailable(Code.DATABASE_MISSING)
-            _create(path)
+            _make(path)
         _check_neighbours(path)
         if _is_ours(path) and not _is_private(path):
             raise Unavailable(Code.DATABASE_OPEN_TO_OTHERS)
@@ -71,6 +74,24 @@ def prepare(path: Path, *, any_version: bool = False, makes_file: bool = True) -
         raise Unavailable(_CODES.get(error.errno or 0, Code.DATABASE_UNREACHABLE)) from None
     if not any_version:
         schema.check_version(version)
+
+
+def _is_missing(path: Path) -> bool:
+    # Raises OSError for what cannot be looked at, which `exists` takes for missing.
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return True
+    return False
+
+
+def _make(path: Path) -> None:
+    try:
+        _create(path)
+    except OSError as error:
+        if error.errno in _NOT_TO_BE_MADE:
+            raise Unavailable(Code.DATABASE_NOT_MADE) from None
+        raise
 
 
 def _create(path: Path) -> None:

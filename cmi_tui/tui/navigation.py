@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from cmi_tui.domain.journal import DONE
+from cmi_tui.domain.journal import Ending
 from cmi_tui.services.session import Session
 
 if TYPE_CHECKING:  # the first screen has to come fast, and few are agents
@@ -84,7 +84,7 @@ class SignedIn(Message):
 class SignedOut(Message):
     """The session is over; `notice` tells the next to sign in, `reason` the journal."""
 
-    def __init__(self, notice: str, reason: str = DONE) -> None:
+    def __init__(self, notice: str, reason: str = Ending.SIGNED_OUT) -> None:
         super().__init__()
         self.notice = notice
         self.reason = reason

@@ -25,6 +25,7 @@ WRONG = [
     ("accounts disable X --reason deces2", "vouliez-vous dire deces ?"),
     ("accounts import", "il manque FICHIER."),
     ("accounts import a.csv b.csv", "argument de trop : b.csv."),
+    ("accounts list -- x", "argument de trop : x."),
     ("accounts role X king", "RÔLE : valeur inconnue : king ; au choix : user, support."),
     ("accounts add X --role user --last-name N --first-name P", "--role : valeur inconnue : user"),
     ("accounts list --state activ", "--state : valeur inconnue : activ ; vouliez-vous dire active ?"),
@@ -33,6 +34,15 @@ WRONG = [
         "inconnue : foo ; attendu : seulement cet acte, de ceux de « cmi-tui journal events ».",
     ),
     ("journal show --event account_rol", "account_rol ; vouliez-vous dire account_role ?"),
+    (
+        "journal show --outcome bidule",
+        "inconnue : bidule ; attendu : seulement ce résultat, de ceux de « cmi-tui journal events ».",
+    ),
+    ("journal show --outcome path_missing", "--outcome : valeur inconnue : path_missing"),
+    (
+        "journal show --event authn_proof --outcome started",
+        "l'acte authn_proof n'a jamais le résultat started ; au choix : done, proof_wrong, too_many",
+    ),
     ("journal show --since hier", "--since : « hier » n'est pas une date de la forme AAAA-MM-JJ"),
     ("journal show --until 9999-12-31", "--until : « 9999-12-31 » n'est pas une date"),
     ("journal show --since 2026-02-02 --until 2026-02-01", "--since est un jour d'après --until"),
@@ -40,6 +50,15 @@ WRONG = [
     ("journal purge --months -3", "--months : « -3 » n'est pas un nombre de 1 à 120."),
     ("serve --port 99999", "--port : « 99999 » n'est pas un nombre de 0 à 65535."),
     ("serve --port ssh", "--port : « ssh » n'est pas un nombre"),
+    ("accounts --json list", "l'option --json se met après sa commande, cmi-tui accounts list."),
+    (
+        "--state active accounts list",
+        "l'option --state se met après sa commande, cmi-tui accounts list.",
+    ),
+    ("accounts --json", "option inconnue : --json ; au choix : --linear, --economy, -h, --help,"),
+    ("journal purge --months ", "--months : la valeur est vide."),
+    ("journal show --since ", "--since : la valeur est vide."),
+    ("journal show --since 2026-W01-1", "« 2026-W01-1 » n'est pas une date de la forme AAAA-MM-JJ"),
     ("--linear=3 demo", "--linear : cette option ne prend pas de valeur"),
     ("accounts show \udcff", "IDENTIFIANT : « <U+DCFF> » a des caractères"),
     ("accounts \x1b[2J", "commande inconnue : ^[[2J"),
@@ -71,6 +90,11 @@ def test_a_group_named_alone_shows_its_commands(group: str, capsys: pytest.Captu
 def test_options_stand_before_or_after_the_command(line: str) -> None:
     options = parse(line.split())
     assert options.command == "demo" and options.linear and not options.economy
+
+
+def test_a_mark_that_no_option_follows_is_no_argument() -> None:
+    assert parse(["--linear", "--"]).command is None
+    assert parse(["accounts", "import", "--", "-x.csv"]).file == "-x.csv"
 
 
 @pytest.mark.parametrize("line", ["--version", "demo --version", "accounts list --version"])

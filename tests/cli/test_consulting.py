@@ -7,6 +7,7 @@ import pytest
 from cmi_tui.cli.main import main
 from cmi_tui.composition import Portal
 from cmi_tui.domain.journal import Event
+from cmi_tui.domain.outcomes import OUTCOMES
 from cmi_tui.messages.journal import EVENTS
 from cmi_tui.services import consult_accounts
 from rig.accounts import AUGUSTE
@@ -50,9 +51,9 @@ def test_an_agent_is_added_and_gets_a_code(
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"A17": "A 17"}, "1 à 32 chiffres"), ({"A17": AUGUSTE}, "déjà cet identifiant"),
+        ({"A17": "A 17"}, "« A 17 » : Cet identifiant"), ({"A17": AUGUSTE}, "déjà cet identifiant"),
         ({"Inès": "I\u200bnès"}, "ne se voit pas"), ({"Faure": "F" * 201}, "trop long"),
-        ({"a17@mail.fr": "a17@"}, "n'est pas conforme"),
+        ({"a17@mail.fr": "a17@"}, "« a17@ » : Votre adresse mail n'est pas conforme"),
         ({"a17@mail.fr": "mail0455@mail.fr"}, "celle d'un autre"),
     ],
 )  # fmt: skip
@@ -82,16 +83,20 @@ def test_every_state_is_listed_and_told(capsys: pytest.CaptureFixture[str]) -> N
         "Tentatives échouées depuis : 0",
     ]
     assert main(["accounts", "show", "nobody"]) == 1
-    assert "Aucun compte n'a" in capsys.readouterr().err
+    assert "« nobody » : Aucun compte n'a" in capsys.readouterr().err
+    assert main(["journal", "show", "--login", AUGUSTE, "--agent", "A18"]) == 1
+    assert capsys.readouterr().err.startswith("cmi-tui : « A18 » : Aucun compte n'a")
 
 
 def test_what_is_journalled_is_told_in_a_sentence_each(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["journal", "events"]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert [line.partition(" : ")[0] for line in told] == [str(event) for event in Event]
-    assert EVENTS.keys() == set(Event)
+    assert [line.partition(" : ")[0] for line in told[::2]] == [str(event) for event in Event]
+    assert EVENTS.keys() == OUTCOMES.keys() == set(Event)
+    for event, line in zip(Event, told[1::2], strict=True):
+        assert line == f"    résultats : {', '.join(OUTCOMES[event])}"
 
 
 def test_a_filter_that_nothing_matches_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["journal", "show", "--outcome", "nonsense"]) == 0
+    assert main(["journal", "show", "--outcome", "unwritable"]) == 0
     assert capsys.readouterr().err == "Aucune ligne ne convient.\n"

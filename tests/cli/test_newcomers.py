@@ -1,7 +1,9 @@
 """What somebody is told who has no account yet, and that looking leaves nothing behind."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -14,6 +16,8 @@ from cmi_tui.services.session import Session
 from rig.accounts import AUGUSTE, PASSWORD, SUPPORT, SUPPORT_PASSWORD, SUPPORT_SEED
 from rig.order_files import write_order_file
 from tests.linear.scripted import ScriptedTerminal
+
+ROOT = Path(__file__).parents[2]
 
 
 def said(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> str:
@@ -48,6 +52,23 @@ def test_the_demonstration_names_its_accounts_at_the_sign_in(capfd: pytest.Captu
     shown = said(["demo", "--sign-in"], capfd)
     for name in (AUGUSTE, PASSWORD, SUPPORT, SUPPORT_PASSWORD, SUPPORT_SEED):
         assert name in shown
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/exploitation.md"])
+def test_the_documents_example_on_a_pipe_goes_from_sign_in_to_sign_out(
+    document: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    example = re.compile(
+        r"^ {4}cmi-tui ([^\n]*) <<'ANSWERS'\n(.*?)^ {4}ANSWERS$", re.MULTILINE | re.DOTALL
+    )
+    ((command, answers),) = example.findall((ROOT / document).read_text(encoding="utf-8"))
+    (tmp_path / "answers").write_text(dedent(answers), encoding="utf-8")
+    with (tmp_path / "answers").open(encoding="utf-8") as file:
+        monkeypatch.setattr("sys.stdin", file)
+        assert main(command.split()) == 0
+    told = capfd.readouterr().out
+    assert "Votre adresse email a bien été modifiée." in told
+    assert told.rstrip().endswith(pages.SIGNED_OUT)
 
 
 def test_who_is_signed_in_is_told_nothing_of_it(portal: Portal, session: Session) -> None:

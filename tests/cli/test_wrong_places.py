@@ -8,7 +8,9 @@ import pytest
 from cmi_tui.cli.main import main
 
 
-@pytest.mark.parametrize("command", ["db upgrade", "accounts list", "journal show", "journal purge"])
+@pytest.mark.parametrize(
+    "command", ["db upgrade", "accounts list", "journal show", "journal purge", "serve --port 0"]
+)
 def test_a_database_out_of_reach_is_named(
     command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -24,10 +26,13 @@ def test_one_whose_name_may_hold_a_secret_is_not(
     url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("CMI_DATABASE_URL", url)
-    assert main(["accounts", "list"]) == 1
+    assert main(["accounts", "list"]) == main(["serve", "--port", "0"]) == 1
     assert main(["settings"]) == 0
     said = capsys.readouterr()
     assert "hidden" not in said.err + said.out and "CMI_DATABASE_URL = ***" in said.out
+    if url == "hidden":
+        wrong = "le réglage CMI_DATABASE_URL n'est pas valable. Attendu : une URL comme sqlite:"
+        assert said.err.count(wrong) == 2
 
 
 @pytest.fixture
@@ -44,8 +49,13 @@ def test_a_folder_in_which_no_demonstration_can_be_kept_is_named(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (tmp_path / "file").touch()
-    assert main(["demo", "--keep", str(tmp_path / "file")]) == 1
-    assert capsys.readouterr().err.startswith(f"cmi-tui : {tmp_path / 'file'} : La base de données ")
+    for keep, told in (
+        (tmp_path / "file", "ce n'est pas un dossier"),
+        (tmp_path / "file" / "folder", "ce n'est pas un dossier"),
+        (Path("/proc/folder"), "ce dossier ne peut pas être créé"),
+    ):
+        assert main(["demo", "--keep", str(keep)]) == 1
+        assert capsys.readouterr().err.startswith(f"cmi-tui : {keep} : {told}")
 
 
 @pytest.mark.usefixtures("answers")

@@ -20,9 +20,9 @@ LINES = (
 
 def test_a_new_agent_is_journalled_with_who_added_whom(portal: Portal, database_url: str) -> None:
     manage = portal.manage_accounts
-    manage.add_agent("A17", ("Inès", "F" * 200), "", "root")
+    manage.add_agent("A17", "Inès", "F" * 200, "", "root")
     with pytest.raises(Refused) as caught:
-        manage.add_agent("A18", ("Inès", "F" * 201), "", "root")
+        manage.add_agent("A18", "Inès", "F" * 201, "", "root")
     assert set(caught.value.errors.values()) == {Code.NAME_INVALID}
     with pytest.raises(Refused):
         manage.reset_second_factor("nobody", "root")

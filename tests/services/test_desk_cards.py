@@ -219,7 +219,7 @@ def test_the_journal_shows_what_one_agent_did_by_an_index(
     assert [line.event for line in lines] == ["authn_login", "authn_login", "holder_card_open"]
     assert {line.actor for line in lines} == {SUPPORT}
     unknown = refusal(lambda: list(portal.audit.show(JournalFilter(agent="nobody"), "root")))
-    assert unknown == {"login": Code.ACCOUNT_UNKNOWN}
+    assert unknown == {"agent": Code.ACCOUNT_UNKNOWN}
 
 
 def test_no_control_character_of_a_record_comes_to_the_desk(portal: Portal, desk: Session) -> None:

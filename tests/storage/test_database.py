@@ -1,5 +1,6 @@
 """The database file: private, never made over what is there, its troubles told as codes."""
 
+import errno
 import os
 import signal
 import sqlite3
@@ -12,7 +13,7 @@ import pytest
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Unavailable
-from cmi_tui.domain.journal import Event
+from cmi_tui.domain.journal import DONE, Event
 from cmi_tui.services.session import Session
 from cmi_tui.storage import sqlite_file
 from cmi_tui.storage.database import Database
@@ -71,6 +72,7 @@ def test_a_database_of_something_else_or_of_another_version_is_refused(
 
 @pytest.mark.parametrize("url", [
         "nonsense", "nosuch://x/y", "mysql+nosuch://x", "postgresql://u:p@h:abc/db", "sqlite:///:memory:",
+        "sqlite://", "sqlite:///",
         "sqlite:///x.db?timeout=abc", "sqlite:///file:x.db?uri=true",
     ],
 )  # fmt: skip
@@ -90,7 +92,21 @@ def test_a_tilde_means_the_home_folder_and_never_a_folder_of_that_name(
 
 
 def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
-    assert trouble(f"sqlite:///{tmp_path}") is Code.DATABASE_UNREACHABLE
+    assert trouble(f"sqlite:///{tmp_path}") is Code.DATABASE_NOT_A_FILE
+    (tmp_path / "file").touch()
+    assert trouble(f"sqlite:///{tmp_path / 'file' / 'portal.db'}") is Code.DATABASE_NOT_A_FILE
+
+
+def test_a_place_where_nothing_can_be_made_or_looked_at_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert trouble("sqlite:////proc/folder/portal.db") is Code.DATABASE_NOT_MADE
+
+    def lstat(path: Path) -> None:
+        raise PermissionError(errno.EACCES, str(path))
+
+    monkeypatch.setattr(Path, "lstat", lstat)
+    assert trouble(f"sqlite:///{tmp_path / 'portal.db'}") is Code.DATABASE_FORBIDDEN
 
 
 @pytest.fixture
@@ -137,7 +153,7 @@ def test_a_full_database_refuses_and_keeps_the_old_value(
     for _ in range(200):  # the file's last page still takes some lines of the journal
         try:
             with portal.database.writing() as transaction:
-                transaction.journal.add(session.entry(Event.PROOF, "x" * 500))
+                transaction.journal.add(session.entry(Event.PROOF, DONE, "x" * 500))
         except Unavailable as error:
             code = error.code
             break

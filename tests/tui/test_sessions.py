@@ -153,7 +153,8 @@ async def test_signing_out_ends_the_session_for_good(
         await pilot.press("f10")
         await settled(app, pilot)
         assert session.is_over
-    assert column(database_url, "SELECT outcome FROM journal WHERE event='session_end'") == ["done"]
+    ends = "SELECT outcome FROM journal WHERE event = 'session_end'"
+    assert column(database_url, ends) == ["signed_out"]
 
 
 async def test_an_application_that_ends_before_a_page_has_opened_leaves_nothing_waiting(

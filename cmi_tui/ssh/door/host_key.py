@@ -23,9 +23,11 @@ def host_key(path: Path) -> asyncssh.SSHKey:
     try:
         if not path.exists():
             _make(path)
+        # Read first: nobody is to be told to change the mode of a folder, or of a file that is no key.
+        key = asyncssh.read_private_key(path)
         if path.stat().st_mode & 0o077:
             raise HostKeyTrouble(is_open=True)
-        return asyncssh.read_private_key(path)
+        return key
     except (OSError, asyncssh.KeyImportError, Refused):
         raise HostKeyTrouble(is_open=False) from None
 

@@ -6,7 +6,7 @@ from functools import cache
 from time import thread_time
 
 from cmi_tui.composition import Portal
-from cmi_tui.domain.journal import DONE, Ending
+from cmi_tui.domain.journal import Ending
 from cmi_tui.lean.stylesheet import LeanStylesheet
 from cmi_tui.messages.ssh import GOODBYE
 from cmi_tui.services.session import Session
@@ -68,7 +68,7 @@ class ServedApp(PortalApp):
         if self.session is not None:
             # Not promised: the next connection may come to another process.
             keep_typing(self.portal, self.session, event.reason, self.screen_stack)
-        self.ending = Ending.SIGNED_OUT if event.reason == DONE else event.reason
+        self.ending = event.reason
         self.parting = event.notice if event.notice else GOODBYE
         self.exit(0)
 

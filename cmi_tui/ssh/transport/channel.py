@@ -8,11 +8,12 @@ from asyncssh.constants import MSG_CHANNEL_DATA, MSG_CHANNEL_REQUEST, MSG_CHANNE
 from asyncssh.packet import SSHPacket
 
 from cmi_tui.charset import LOCALE
+from cmi_tui.domain.outcomes import NotServed
 from cmi_tui.ssh.transport.connection import Connection
 
 _ENVIRONMENT = frozenset({*LOCALE, "COLORTERM", "NO_COLOR", "CMI_LINEAR", "CMI_ECONOMY"})
 _LONGEST_VALUE = 64
-_REFUSED = {"x11-req": "x11", "auth-agent-req@openssh.com": "agent"}
+_REFUSED = {"x11-req": NotServed.X11, "auth-agent-req@openssh.com": NotServed.AGENT}
 # A window that is drawn larger says so many times a second: only their layout is bounded.
 _SIZE = "window-change"
 # The octets that tell how long a string is.
@@ -25,7 +26,7 @@ _LARGEST_PACKET = 8192
 class Channel(SSHServerChannel[bytes]):
     """A channel of bytes; `refuse` is told the kind of each request that is refused."""
 
-    def __init__(self, connection: Connection, refuse: Callable[[str], None]) -> None:
+    def __init__(self, connection: Connection, refuse: Callable[[NotServed], None]) -> None:
         super().__init__(
             connection, connection._loop, allow_pty=True, line_editor=False, line_echo=False,
             line_history=0, max_line_length=0, encoding=None, errors="strict", window=_WINDOW,
