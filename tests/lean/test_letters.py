@@ -44,6 +44,17 @@ async def test_a_letter_is_typed_and_painted_by_no_message(monkeypatch: pytest.M
         assert not any(isinstance(message, Key) for message in taken)
 
 
+async def test_a_field_that_has_gone_may_still_be_told_to_repaint() -> None:
+    app = App()
+    async with app.run_test(size=(40, 12)):
+        await rest(app)
+        field = app.screen.query_one("#one", Field)
+        await field.remove()
+        field.proposal = "late"
+        await rest(app)
+        assert app._exception is None
+
+
 async def test_a_repaint_that_comes_as_the_application_ends_is_none() -> None:
     app = App()
     async with app.run_test(size=(40, 12)):
