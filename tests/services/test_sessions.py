@@ -10,7 +10,7 @@ from cmi_tui.domain.activation import code_in, new_code
 from cmi_tui.domain.desk import DisablingReason
 from cmi_tui.domain.errors import Code, Refused, SessionEnded, Unavailable
 from cmi_tui.domain.identity import Role
-from cmi_tui.domain.journal import JournalFilter
+from cmi_tui.domain.journal import Ending, JournalFilter
 from cmi_tui.services import audit
 from cmi_tui.services.session import Session
 from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD, SUPPORT, SUPPORT_PASSWORD
@@ -177,7 +177,7 @@ def test_a_holders_session_is_no_agents_and_the_reverse(portal: Portal) -> None:
 def test_a_session_can_be_asked_whether_it_goes_on(portal: Portal) -> None:
     session, agent = sign_in(portal), sign_in(portal, SUPPORT_PASSWORD, SUPPORT)
     portal.check_session(session)
-    portal.end_session(session, "done")
+    portal.end_session(session, Ending.SIGNED_OUT)
     for each in (session, agent):
         with pytest.raises(SessionEnded):
             portal.check_session(each)
@@ -185,8 +185,8 @@ def test_a_session_can_be_asked_whether_it_goes_on(portal: Portal) -> None:
 
 def test_an_ended_session_can_do_nothing(portal: Portal, database_url: str) -> None:
     session = sign_in(portal)
-    portal.end_session(session, "done")
-    portal.end_session(session, "done")
+    portal.end_session(session, Ending.SIGNED_OUT)
+    portal.end_session(session, Ending.SIGNED_OUT)
     assert end_of(portal, session) is Code.SESSION_ENDED
     events = "SELECT event FROM journal WHERE event <> 'authn_login'"
     assert column(database_url, events) == ["session_end"]
