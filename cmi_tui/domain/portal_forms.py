@@ -1,8 +1,11 @@
 """The portal's forms, each declared once, after the guide « Mes informations »."""
 
+from dataclasses import replace
+
 from cmi_tui.domain import card_number, email_address, form_path, password_rule
 from cmi_tui.domain.errors import Code
 from cmi_tui.domain.forms import Errors, Field, Form, Kind, Values
+from cmi_tui.domain.identity import Role
 from cmi_tui.domain.preferences import YES, Preferences
 from cmi_tui.domain.quality_form import Reason
 
@@ -183,5 +186,15 @@ PREFERENCES = Form(
     confirmations={},
 )
 """Asks how the portal is to be from now on (« Mes préférences »)."""
+
+_AGENT_PREFERENCES = replace(
+    PREFERENCES, fields=tuple(field for field in PREFERENCES.fields if field.name != "more_time")
+)
+
+
+def preferences_form(role: Role) -> Form:
+    """« Mes préférences » of a role: agents are not asked for more time, which they never get."""
+    return _AGENT_PREFERENCES if role is Role.SUPPORT else PREFERENCES
+
 
 ALL_FORMS = (SIGN_IN, NEW_PASSWORD, PROOF, EMAIL, PASSWORD, EXPORT, PREPARATION, PREFERENCES)

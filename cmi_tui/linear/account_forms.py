@@ -6,7 +6,7 @@ from pathlib import Path
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.domain.forms import Values
-from cmi_tui.domain.portal_forms import EMAIL, EXPORT, PASSWORD, PREFERENCES, PREPARATION, PROOF
+from cmi_tui.domain.portal_forms import EMAIL, EXPORT, PASSWORD, PREPARATION, PROOF, preferences_form
 from cmi_tui.linear.dialogue import Back, Dialogue
 from cmi_tui.linear.form_dialogue import FormDialogue
 from cmi_tui.messages import linear as texts
@@ -64,7 +64,7 @@ class AccountForms:
         given = self._dialogue.attempt(lambda: self._portal.keep_preferences.current(self._session))
         if given is None:
             return
-        form = FormDialogue(self._dialogue, PREFERENCES, given)
+        form = FormDialogue(self._dialogue, preferences_form(self._session.role), given)
         if self._is_saved(form, lambda values: self._portal.keep_preferences(self._session, values)):
             self._dialogue.say(pages.PREFERENCES_CHANGED)
 

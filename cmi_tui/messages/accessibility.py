@@ -10,8 +10,8 @@ SECTIONS = (
         "par la variable CMI_LINEAR=oui, ou de lui-même quand TERM vaut dumb ou qu'il n'y a pas de "
         "terminal.\n"
         "« Mes préférences », dans le menu « Mes données », garde vos choix avec votre compte : "
-        "présentation par SSH, libellés au-dessus des champs, économie, sans couleur, plus de temps. Ce "
-        "que vous demandez pour une fois passe avant.",
+        "présentation par SSH, libellés au-dessus des champs, économie, sans couleur et, pour un "
+        "titulaire, plus de temps. Ce que vous demandez pour une fois passe avant.",
     ),
     (
         "Par SSH",

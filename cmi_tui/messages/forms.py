@@ -175,10 +175,7 @@ HELPS = {
     ("preferences", "labels_above"): "En plein écran, pour une plage braille ou une loupe.",
     ("preferences", "economy"): "En plein écran, pour une liaison lente.",
     ("preferences", "no_colour"): "En plein écran.",
-    (
-        "preferences",
-        "more_time",
-    ): "La session d'un titulaire attend 20 minutes une touche, au lieu de 10.",
+    ("preferences", "more_time"): "Votre session attend 20 minutes une touche, au lieu de 10.",
 }
 HELPS |= {
     ("preparation", name): HELPS["export", name] for name in ("card_1", "card_2", "reason", "details")

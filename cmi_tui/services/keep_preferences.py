@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from cmi_tui.domain.errors import Refused
 from cmi_tui.domain.forms import Values
 from cmi_tui.domain.journal import DONE, Event
-from cmi_tui.domain.portal_forms import PREFERENCES
+from cmi_tui.domain.portal_forms import preferences_form
 from cmi_tui.domain.preferences import Preferences
 from cmi_tui.services.change_limit import check_pace
 from cmi_tui.services.session import Session, authorised
@@ -27,18 +27,20 @@ class KeepPreferences:
             return transaction.preferences.of(session.account_id).values()
 
     def __call__(self, session: Session, values: Values) -> None:
-        """Applies the fields of PREFERENCES; the session has them from now on.
+        """Applies the fields of the role's form; the session has them from now on.
 
         Raises Refused (with TOO_MANY_TRIES at `linear` too), SessionEnded, Unavailable.
         """
-        errors = PREFERENCES.judge(values)
+        form = preferences_form(session.role)
+        errors = form.judge(values)
         if errors:
             raise Refused(errors)
-        preferences = Preferences.from_values(values)
         with self._database.writing() as transaction:
             transaction.accounts.hold(session.account_id)
             authorised(transaction, session, session.role)
             check_pace(transaction, session.account_id, Event.PREFERENCES, field="linear")
+            kept = transaction.preferences.of(session.account_id).values()
+            preferences = Preferences.from_values(kept | form.tidied(values))
             transaction.preferences.put(session.account_id, preferences)
             transaction.journal.add(session.entry(Event.PREFERENCES, DONE))
         session.preferences = preferences

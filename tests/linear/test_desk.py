@@ -58,10 +58,11 @@ def test_the_first_page_offers_what_an_agent_does(portal: Portal, clock: FakeClo
 def test_an_agent_changes_password_and_preferences(portal: Portal, clock: FakeClock) -> None:
     new = "Guichet2027!"
     _status, terminal = worked(
-        portal, clock, "2", "1", "", "", "", "", "oui", "3", SUPPORT_PASSWORD, new, new, "oui", "5"
+        portal, clock, "2", "1", "", "", "", "oui", "3", SUPPORT_PASSWORD, new, new, "oui", "5"
     )
     assert "Votre mot de passe a bien été modifié." in terminal.lines
     assert "Vos préférences ont bien été enregistrées." in terminal.lines
+    assert "Plus de temps" not in terminal.text
 
 
 @pytest.mark.parametrize("wanted", [AUGUSTE, " 1000 7201 8010 0001 000", "Mail0455@mail.fr"])

@@ -7,12 +7,14 @@ import pytest
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Code, Refused, SessionEnded
 from cmi_tui.domain.identity import Role
+from cmi_tui.domain.portal_forms import preferences_form
 from cmi_tui.domain.preferences import YES, Preferences
 from cmi_tui.domain.session_limits import IDLE_LIMIT, LONGER_IDLE_LIMIT
 from cmi_tui.domain.throttling import CHANGES
 from cmi_tui.services.session import Session
 from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
 from tests.conftest import FakeClock
+from tests.services.agents import agent
 from tests.storage.rows import column
 
 WANTED = Preferences(linear=True, economy=True, more_time=True)
@@ -85,6 +87,17 @@ def test_more_time_is_for_holders_and_leaves_the_longest_session_as_it_is(sessio
     patient = replace(session, preferences=WANTED)
     assert patient.idle_limit == LONGER_IDLE_LIMIT and patient.expires_at == session.expires_at
     assert replace(patient, role=Role.SUPPORT).idle_limit == IDLE_LIMIT
+
+
+def test_what_an_agent_is_not_asked_for_stays_as_a_holder_left_it(
+    portal: Portal, clock: FakeClock
+) -> None:
+    session = agent(portal, clock)
+    with portal.database.writing() as transaction:
+        transaction.preferences.put(session.account_id, Preferences(more_time=True))
+    asked = {field.name: "" for field in preferences_form(Role.SUPPORT).fields}
+    portal.keep_preferences(session, {**asked, "economy": YES})
+    assert session.preferences == Preferences(economy=True, more_time=True)
 
 
 def test_fields_and_preferences_say_the_same() -> None:
