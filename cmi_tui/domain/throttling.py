@@ -54,6 +54,8 @@ TOLD_AGAIN = Limit(1, timedelta(hours=1))
 """How often it is told that an agent has reached one limit."""
 ACTS_ON_HOLDER = Limit(3, timedelta(hours=24))
 """One act of all agents together on one holder: ending a slowing down over and over lets guess."""
+VERIFICATIONS = Limit(5, timedelta(hours=24))
+"""What one agent has compared with one holder's record, however often the card was opened."""
 
 
 def to_milliseconds(tries: Sequence[datetime]) -> str:

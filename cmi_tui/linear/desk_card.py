@@ -68,7 +68,7 @@ class CardPlace:
             if Code.TOO_MANY_VERIFICATIONS not in refusal.errors.values():
                 raise
             # No other answer would do: the form is left.
-            raise Refused({"limit": Code.TOO_MANY_VERIFICATIONS}) from None
+            raise Refused({"limit": Code.TOO_MANY_VERIFICATIONS}, refusal.wait) from None
         return desk_pages.verified(Claim(values["claim"]), is_right=is_right)
 
     def _history(self) -> None:

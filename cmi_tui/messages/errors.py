@@ -138,7 +138,9 @@ TEXTS = {
     Code.TOO_MANY_ACTS: (
         "Cet acte a déjà été fait trois fois en 24 heures pour ce titulaire : réessayez dans {wait}."
     ),
-    Code.TOO_MANY_VERIFICATIONS: "Cinq vérifications ont déjà été faites dans ce dossier.",
+    Code.TOO_MANY_VERIFICATIONS: (
+        "Vous avez déjà fait cinq vérifications en 24 heures dans ce dossier : réessayez dans {wait}."
+    ),
     Code.TOO_MUCH_ASKED: (
         "Vous avez atteint le nombre de recherches ou de dossiers permis, et l'exploitant en est "
         "prévenu. Réessayez dans {wait}."
@@ -243,7 +245,7 @@ def error_text(code: Code, field: Field | None = None, wait: timedelta | None = 
     text = TEXTS[code]
     if code is Code.TOO_LONG:
         return text.format(max_length=field.max_length) if field else _TOO_LONG_SOMEWHERE
-    if code in (Code.TOO_MANY_TRIES, Code.TOO_MANY_ACTS, Code.TOO_MUCH_ASKED):
+    if "{wait}" in text:
         return text.format(wait=french_wait(wait or timedelta(0)))
     return text
 

@@ -8,7 +8,7 @@ from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import Entry, Event
 from cmi_tui.domain.notices import NoticeKind
 from cmi_tui.domain.throttling import TOLD_AGAIN, Limit
-from cmi_tui.services.session import OpenCard, Session, authorised
+from cmi_tui.services.session import Session, authorised
 
 if TYPE_CHECKING:
     from cmi_tui.storage.database import Transaction
@@ -45,17 +45,10 @@ class AgentGate:
         transaction.throttle.put({key: [*longest.recent(times, now), now]})
         return None
 
-    def open_card(
-        self, transaction: "Transaction", session: Session, event: Event, whose: int
-    ) -> OpenCard:
-        """The card of an account that this session has open.
-
-        Raises Refused (CARD_NOT_OPEN at `card`), journalled.
-        """
-        for card in session.cards:
-            if card.account_id == whose:
-                return card
-        raise refused(transaction, session, event, whose, Code.CARD_NOT_OPEN)
+    def check_open(self, transaction: "Transaction", session: Session, event: Event, whose: int) -> None:
+        """Raises Refused (CARD_NOT_OPEN at `card`), journalled, for a card not open in this session."""
+        if all(card.account_id != whose for card in session.cards):
+            raise refused(transaction, session, event, whose, Code.CARD_NOT_OPEN)
 
     def _tell(self, transaction: "Transaction", session: Session, event: Event, limit: Limit) -> None:
         # Once an hour: whoever goes on asking writes no more lines and no more mail.

@@ -47,7 +47,7 @@ class HolderActs:
         event, notice = _EVENTS[act]
         with self._database.writing() as transaction:
             self._gate.enter(transaction, session)
-            self._gate.open_card(transaction, session, event, account_id)
+            self._gate.check_open(transaction, session, event, account_id)
             transaction.accounts.hold(account_id)
             _check(transaction, session, account_id, act)
             if act is Act.DISABLE:

@@ -10,6 +10,7 @@ from cmi_tui.domain.french_day import french_day
 from cmi_tui.domain.holder_card import History, HolderCard
 from cmi_tui.domain.identity import CardRequest, Information
 from cmi_tui.domain.journal import DONE, Entry, Event
+from cmi_tui.domain.throttling import VERIFICATIONS
 from cmi_tui.services.agent_gate import AgentGate, refused
 from cmi_tui.services.card_view import card_of, hidden_text
 from cmi_tui.services.session import OpenCard, Session
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _MOST_CARDS = 5
 """Cards that a session has at hand: the last ones."""
-_MOST_VERIFICATIONS = 5
 AGAIN = "again"
 """The detail of a card opened once more, for which no motive is asked."""
 
@@ -57,7 +57,7 @@ class HolderCards:
         if refusal is not None:
             raise refusal
         others = [each for each in session.cards if each.account_id != account_id]
-        session.cards[:] = [*others, OpenCard(account_id, name=card.name)][-_MOST_CARDS:]
+        session.cards[:] = [*others, OpenCard(account_id, card.name)][-_MOST_CARDS:]
         return card
 
     def reopen(self, session: Session, account_id: int) -> HolderCard:
@@ -75,21 +75,17 @@ class HolderCards:
             return hidden_text(transaction.accounts.information(account_id), what)
 
     def verify(self, session: Session, account_id: int, values: Values) -> bool:
-        """Whether what the caller says in the fields of VERIFY is in the record; five times a card.
+        """Whether what a caller says, the fields of VERIFY, is in the record; five times a card a day.
 
-        Raises Refused (TOO_MANY_VERIFICATIONS at `said` too).
+        Raises Refused (TOO_MANY_VERIFICATIONS at `said` with its wait too).
         """
         values = VERIFY.tidied(values)
         errors = VERIFY.judge(values)
         with self._database.writing() as transaction:
-            card = self._enter(transaction, session, Event.VERIFICATION, account_id)
+            self._enter(transaction, session, Event.VERIFICATION, account_id)
             if errors:
                 raise Refused(errors)
-            if card.verifications >= _MOST_VERIFICATIONS:
-                code = Code.TOO_MANY_VERIFICATIONS
-                refused(transaction, session, Event.VERIFICATION, account_id, code)
-                raise Refused({"said": code})
-            card.verifications += 1
+            _count_verification(transaction, session, account_id)
             claim = Claim(values["claim"])
             information = transaction.accounts.information(account_id)
             is_right = _matches(
@@ -107,13 +103,23 @@ class HolderCards:
 
     def _enter(
         self, transaction: "Transaction", session: Session, event: Event, account_id: int
-    ) -> OpenCard:
+    ) -> None:
         self._gate.enter(transaction, session)
-        card = self._gate.open_card(transaction, session, event, account_id)
+        self._gate.check_open(transaction, session, event, account_id)
         if transaction.holder_files.standing(account_id) is None:
             # The holder has become an agent meanwhile.
             raise _unknown(transaction, session, event, account_id)
-        return card
+
+
+def _count_verification(transaction: "Transaction", session: Session, account_id: int) -> None:
+    now, key = transaction.now, f"desk verify {session.account_id} on {account_id}"
+    times = VERIFICATIONS.recent(transaction.throttle.take([key])[key], now)
+    wait = VERIFICATIONS.wait(times, now)
+    if wait:
+        code = Code.TOO_MANY_VERIFICATIONS
+        refused(transaction, session, Event.VERIFICATION, account_id, code)
+        raise Refused({"said": code}, wait)
+    transaction.throttle.put({key: [*times, now]})
 
 
 def _unknown(transaction: "Transaction", session: Session, event: Event, account_id: int) -> Refused:

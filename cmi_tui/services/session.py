@@ -29,11 +29,10 @@ _CLOCK_SLIP = timedelta(minutes=1)
 
 @dataclass
 class OpenCard:
-    """A holder's card that an agent has open: whose, and how many comparisons were made."""
+    """A holder's card that an agent has open: whose it is."""
 
     account_id: int
-    verifications: int = 0
-    name: str = ""
+    name: str
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """The card of a holder in lines: what it shows, what is done from it, and how a refusal is told."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -75,7 +76,8 @@ def test_a_card_compares_five_times(portal: Portal, clock: FakeClock) -> None:
     )
     assert terminal.lines.count("Code postal : ne correspond pas.") == 4
     assert terminal.lines.count("Numéro de demande : correspond.") == 1
-    assert f"Erreur. {error_text(Code.TOO_MANY_VERIFICATIONS)}" in terminal.lines
+    told = error_text(Code.TOO_MANY_VERIFICATIONS, wait=timedelta(hours=24))
+    assert f"Erreur. {told}" in terminal.lines
     assert desk_pages.HISTORY_TITLE in terminal.lines and texts.NOTHING_SAVED not in terminal.lines
 
 

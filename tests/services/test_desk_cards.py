@@ -95,6 +95,27 @@ def test_a_card_answers_five_times(portal: Portal, desk: Session, database_url: 
     ]
 
 
+def test_no_other_session_and_no_new_motive_gives_five_answers_more(
+    portal: Portal, desk: Session, clock: FakeClock
+) -> None:
+    said = {"claim": "postal_code", "said": "59001"}
+    for _ in range(5):
+        portal.desk.cards.open(desk, 1, OPEN)
+        portal.desk.cards.verify(desk, 1, said)
+    portal.desk.cards.open(desk, 2, OPEN)
+    assert not portal.desk.cards.verify(desk, 2, said), "each card has its own"
+    other = agent(portal, clock)
+    for session in (desk, other):
+        portal.desk.cards.open(session, 1, OPEN)
+        with pytest.raises(Refused) as caught:
+            portal.desk.cards.verify(session, 1, said)
+        assert caught.value.errors == {"said": Code.TOO_MANY_VERIFICATIONS} and caught.value.wait
+    clock.advance(24 * 3600)
+    later = agent(portal, clock)
+    portal.desk.cards.open(later, 1, OPEN)
+    assert not portal.desk.cards.verify(later, 1, said)
+
+
 def test_the_last_five_cards_are_at_hand_and_not_counted(portal: Portal, desk: Session) -> None:
     ids = [add_holder(portal, number) for number in range(6)]
     for each in ids:

@@ -86,7 +86,7 @@ async def test_the_sixth_verification_is_refused_beside_its_field(
             portal.desk.cards.verify(faure, 1, {"claim": "postal_code", "said": "75001"})
         await at.press("enter")
         assert await at.press("space", "tab", *"12/03/1948", "enter") == "verify"
-        assert "Cinq vérifications ont déjà été faites" in at.words
+        assert "Vous avez déjà fait cinq vérifications" in at.words
 
 
 @SIZES
