@@ -1,8 +1,5 @@
 """What agents do: every act in every state and role, only the table's; none opens a holder's account."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
 import pytest
 
 from cmi_tui.composition import Portal
@@ -12,7 +9,7 @@ from cmi_tui.domain.identity import Role
 from cmi_tui.services.session import Session
 from rig.accounts import AUGUSTE, CLEMENCE, PASSWORD
 from tests.conftest import FakeClock
-from tests.services.agents import HOME, agent, half_signed_in, refusal
+from tests.services.agents import HOME, agent, refusal
 from tests.storage.rows import column, execute
 
 OPEN = {"motive": "call", "words": "pour rien"}
@@ -116,35 +113,6 @@ def test_nobody_but_an_agent_acts_and_the_role_is_read_anew(
             portal.desk.act(each, 1, act, FRAUD)
     lines = "SELECT count(*) FROM journal WHERE event = 'authz_fail'"
     assert column(database_url, lines) == [2]
-
-
-def test_a_stolen_agents_session_opens_no_holders_account(
-    portal: Portal, desk: Session, database_url: str
-) -> None:
-    before = column(database_url, "SELECT password_hash FROM account WHERE id = 1")
-    portal.desk.cards.open(desk, 1, OPEN)
-    portal.desk.act(desk, 1, Act.ASK_CODE)
-    new = {"new": "Élan-2027!", "confirmation": "Élan-2027!"}
-    email = {"current": "mail0455@mail.fr", "new": "a@mail.fr", "confirmation": "a@mail.fr"}
-    uses: list[Callable[[Session], object]] = [
-        portal.read_information,
-        portal.who_looked,
-        lambda each: portal.change_email(each, email),
-        lambda each: portal.change_password(each, {"old": PASSWORD, **new}),
-        lambda each: portal.choose_password(each, new),
-        lambda each: portal.export_form(each, {"path": "/tmp/never.pdf"}),
-    ]
-    for use in uses:
-        for forged in (replace(desk, cards=[]), replace(desk, account_id=1)):
-            with pytest.raises((SessionEnded, Refused)):
-                use(forged)
-    assert column(database_url, "SELECT password_hash FROM account WHERE id = 1") == before
-    assert column(database_url, "SELECT code_hash FROM activation") == []
-
-
-def test_before_the_second_factor_there_is_no_desk(portal: Portal) -> None:
-    with pytest.raises(SessionEnded):
-        portal.desk.cards.open(half_signed_in(portal), 1, OPEN)
 
 
 def test_the_code_that_is_asked_for_is_printed_by_the_operator_alone(
