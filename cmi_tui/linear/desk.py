@@ -4,10 +4,10 @@ from functools import partial
 
 from cmi_tui.composition import Portal
 from cmi_tui.linear.account_forms import AccountForms
-from cmi_tui.linear.desk_card import CardPlace
+from cmi_tui.linear.desk_card import CardPlace, cards_at_hand
 from cmi_tui.linear.desk_place import Bench, CardGone, Place, SearchWanted, want_search
 from cmi_tui.linear.desk_search import search
-from cmi_tui.linear.dialogue import Back, Dialogue
+from cmi_tui.linear.dialogue import Back, Dialogue, Restart
 from cmi_tui.linear.guide import read_guide
 from cmi_tui.linear.menu import Choice, Menu, sign_out
 from cmi_tui.messages import desk, desk_lines, pages
@@ -50,12 +50,14 @@ class Desk:
                 del places[1 : 1 - _MOST_PLACES]
 
     def _search_aside(self) -> None:
-        """In the midst of a form, a search, after which the form goes on; elsewhere one simply goes."""
+        """In the midst of a form, a search, after which the form goes on; elsewhere one simply goes.
+
+        In the midst of a search it begins anew.
+        """
         if self._bench.dialogue.forms_begun == self._within_forms:
             raise SearchWanted
         if self._bench.is_searching:
-            self._bench.dialogue.say(texts.ALREADY_SEARCHING)
-            return
+            raise Restart
         if self._within_forms == _MOST_WITHIN_FORMS:
             self._bench.dialogue.say(texts.TOO_MANY_SEARCHES)
             return
@@ -81,13 +83,7 @@ class _Home:
         bench = self._bench
         choices: list[Choice[CardPlace | None]] = [
             (desk_lines.SEARCH, want_search),
-            *(
-                (
-                    desk_lines.RECENT_CARD.format(name=card.name),
-                    partial(self._reopen, card.account_id),
-                )
-                for card in reversed(bench.session.cards)
-            ),
+            *cards_at_hand(bench),
             (pages.MENU_PREFERENCES, self._forms.change_preferences),
             (texts.CHANGE_PASSWORD, self._forms.change_password),
             (texts.ACCESSIBILITY, partial(read_guide, bench.dialogue, bench.menu)),
@@ -100,9 +96,3 @@ class _Home:
         except Back:
             bench.dialogue.say(texts.FIRST_PAGE)
             return None
-
-    def _reopen(self, account_id: int) -> CardPlace | None:
-        bench = self._bench
-        cards = bench.portal.desk.cards
-        card = bench.attempt(lambda: cards.reopen(bench.session, account_id))
-        return None if card is None else CardPlace(bench, card)

@@ -29,10 +29,11 @@ class CardPlace:
         """See `Place`: the service shows nothing more of a card that is not at hand."""
         return self._bench.is_at_hand(self._card.account_id)
 
-    def visit(self) -> None:
+    def visit(self) -> "RecentPlace | None":
         """See `Place`."""
         card = self._card
-        choices: list[Choice[None]] = [
+        has_others = len(self._bench.session.cards) > 1
+        choices: list[Choice[RecentPlace | None]] = [
             # What every card has comes first, by the same numbers all day.
             (desk_lines.VERIFY, self._verify),
             (desk_lines.HISTORY, self._history),
@@ -42,11 +43,16 @@ class CardPlace:
                 if what in card.hidden
             ),
             *((desk.ACTS[act], partial(self._act, act)) for act in Act if act in card.acts),
+            *([(desk_pages.CARDS_AT_HAND, self._others)] if has_others else []),
             (desk_lines.SEARCH, want_search),
             (texts.GO_BACK, go_back),
         ]
         lines = desk_lines.card_lines(card, self._bench.portal.now())
-        self._bench.menu.visit("card", [desk_lines.CARD_TITLE, *lines], choices)
+        title = [desk_lines.CARD_TITLE, *lines]
+        return self._bench.menu.visit("card", title, choices, whose=card.login)
+
+    def _others(self) -> "RecentPlace":
+        return RecentPlace(self._bench, self._card.account_id)
 
     def _reveal(self, what: Hidden) -> None:
         shown = self._bench.attempt(
@@ -111,3 +117,33 @@ class CardPlace:
                 # The account no longer stands as it was shown.
                 self._card = self._cards.reopen(session, account_id)
             raise
+
+
+class RecentPlace:
+    """The page of the cards at hand, less the one from which it was asked for."""
+
+    is_open = False
+
+    def __init__(self, bench: Bench, account_id: int) -> None:
+        self._bench = bench
+        self._account_id = account_id
+
+    def visit(self) -> CardPlace | None:
+        """See `Place`."""
+        choices = [*cards_at_hand(self._bench, but=self._account_id), (texts.GO_BACK, go_back)]
+        return self._bench.menu.visit("recent", [desk_pages.CARDS_AT_HAND], choices)
+
+
+def cards_at_hand(bench: Bench, but: int | None = None) -> list[Choice[CardPlace | None]]:
+    """A choice for each card of the session, the last one first, less that of the account `but`."""
+    return [
+        (desk_lines.RECENT_CARD.format(name=card.name), partial(_reopened, bench, card.account_id))
+        for card in reversed(bench.session.cards)
+        if card.account_id != but
+    ]
+
+
+def _reopened(bench: Bench, account_id: int) -> CardPlace | None:
+    cards = bench.portal.desk.cards
+    card = bench.attempt(lambda: cards.reopen(bench.session, account_id))
+    return None if card is None else CardPlace(bench, card)

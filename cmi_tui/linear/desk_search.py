@@ -8,6 +8,7 @@ from cmi_tui.domain.finding import Found, FoundHolder, may_be_name
 from cmi_tui.domain.forms import Values
 from cmi_tui.linear.desk_card import CardPlace
 from cmi_tui.linear.desk_place import Bench, CardGone, want_search
+from cmi_tui.linear.dialogue import Restart
 from cmi_tui.linear.form_dialogue import FormDialogue
 from cmi_tui.linear.menu import Choice, go_back
 from cmi_tui.messages import desk, desk_lines, desk_pages
@@ -17,17 +18,27 @@ _BESIDE_A_NAME = tuple(field.name for field in FIND.fields[1:])
 
 
 class ResultsPlace:
-    """The page of those who were found for `values`."""
-
-    is_open = True
+    """The page of those who were found for `values`; of one alone the motive is asked at once."""
 
     def __init__(self, bench: Bench, values: Values, found: Found) -> None:
         self._bench = bench
         self._values = values
         self._found = found
+        self._is_asked = False
+        self._is_passed = False
+
+    @property
+    def is_open(self) -> bool:
+        """See `Place`: nobody goes back to a choice that there was not."""
+        return not self._is_passed
 
     def visit(self) -> CardPlace | None:
         """See `Place`."""
+        if len(self._found.holders) == 1 and not self._is_asked:
+            self._is_asked = True
+            opened = self._open(self._found.holders[0])
+            self._is_passed = opened is not None
+            return opened
         choices: list[Choice[CardPlace | None]] = [
             (desk_pages.holder_line(holder), partial(self._open, holder))
             for holder in self._found.holders
@@ -52,7 +63,7 @@ class ResultsPlace:
     def _refine(self) -> None:
         results = search(self._bench, self._values)
         if results is not None:
-            self._values, self._found = results._values, results._found
+            self._values, self._found, self._is_asked = results._values, results._found, False
 
 
 def search(bench: Bench, given: Values | None = None) -> ResultsPlace | None:
@@ -63,8 +74,15 @@ def search(bench: Bench, given: Values | None = None) -> ResultsPlace | None:
     while True:
         form = FormDialogue(bench.dialogue, FIND, given, needless=_needless)
         bench.is_searching = True
-        answer = bench.fill(form, lambda values: (values, bench.portal.desk.find(bench.session, values)))
-        bench.is_searching = False
+        try:
+            answer = bench.fill(
+                form, lambda values: (values, bench.portal.desk.find(bench.session, values))
+            )
+        except Restart:
+            given = None
+            continue
+        finally:
+            bench.is_searching = False
         if answer is None:
             return None
         given, found = answer

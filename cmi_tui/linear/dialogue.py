@@ -19,6 +19,10 @@ class Back(Exception):
     """The user goes back to what came before."""
 
 
+class Restart(Exception):
+    """What is being asked begins anew, as if nothing had been answered."""
+
+
 class Leave(Exception):
     """The user leaves the portal."""
 

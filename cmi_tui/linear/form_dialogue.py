@@ -7,7 +7,7 @@ from typing import TypeVar
 from cmi_tui.domain.errors import Code, Refused, Unavailable
 from cmi_tui.domain.forms import Errors, Field, Form, Kind, Values
 from cmi_tui.domain.judgement import Judgement
-from cmi_tui.linear.dialogue import Back, Dialogue, chosen_among, yes_or_no
+from cmi_tui.linear.dialogue import Back, Dialogue, Restart, chosen_among, yes_or_no
 from cmi_tui.linear.questions import Questions
 from cmi_tui.messages import forms
 from cmi_tui.messages import linear as texts
@@ -54,7 +54,7 @@ class FormDialogue:
             if self._form.is_reviewed:
                 self._dialogue.say(texts.NOTHING_SAVED)
             raise
-        except Refused:
+        except (Refused, Restart):
             self._dialogue.forms_begun -= 1
             raise
         self._dialogue.forms_begun -= 1

@@ -20,15 +20,22 @@ class Menu:
 
     def __init__(self, dialogue: Dialogue) -> None:
         self._dialogue = dialogue
-        self._last: tuple[str, list[str]] = ("", [])
+        self._last: tuple[str, str, list[str]] = ("", "", [])
 
-    def visit(self, page: str, lines: Sequence[str], choices: Sequence[Choice[Result]]) -> Result:
+    def visit(
+        self,
+        page: str,
+        lines: Sequence[str],
+        choices: Sequence[Choice[Result]],
+        whose: str = "",
+    ) -> Result:
         """Says a page, unless it was the last one said, and does what is chosen on it.
 
-        Raises Back, SignedOut.
+        `whose` tells one page from another that has the same choices. Raises Back, SignedOut.
         """
         labels = [label for label, _action in choices]
-        is_known, self._last = self._last == (page, labels), (page, labels)
+        said = (page, whose, labels)
+        is_known, self._last = self._last == said, said
         chosen = self._dialogue.choose(lines, labels, (texts.PAGE_HELPS[page],), is_known=is_known)
         return choices[chosen][1]()
 

@@ -15,10 +15,6 @@ DIFFERS = "Ne correspond pas."
 MASKED = "masqué"
 WHO_LOOKED_TITLE = "QUI A CONSULTÉ MON DOSSIER"
 NOBODY_LOOKED = "Aucun agent n'a consulté votre dossier."
-CODE_COMES_BY_LETTER = (
-    "Le code sera imprimé par l'exploitant et remis au titulaire : vous ne le verrez pas. Le courrier "
-    "peut prendre plusieurs jours."
-)
 
 _UNKNOWN_REASON = "motif non enregistré"
 HIDDEN = {
@@ -42,7 +38,10 @@ ACTS = {
     Act.ENABLE: "Réactiver le compte",
 }
 RECAPS = {
-    Act.ASK_CODE: f"Un code d'activation sera demandé pour {{name}}. {CODE_COMES_BY_LETTER}",
+    Act.ASK_CODE: (
+        "Un code d'activation sera demandé pour {name}. Le code sera imprimé par l'exploitant et remis "
+        "au titulaire : vous ne le verrez pas. Le courrier peut prendre plusieurs jours."
+    ),
     Act.END_SLOWING: "{name} pourra essayer de se connecter tout de suite.",
     Act.END_SESSIONS: "{name} : toutes les sessions seront fermées ; le mot de passe ne change pas.",
     Act.DISABLE: "{name} : le compte sera désactivé et ses sessions fermées.",
@@ -51,7 +50,7 @@ RECAPS = {
 """What is told before an act is confirmed, to which « Le titulaire en sera averti. » is added."""
 HOLDER_IS_TOLD = "Le titulaire en sera averti par email s'il a une adresse."
 DONE_ACTS = {
-    Act.ASK_CODE: f"Le code d'activation est demandé. {CODE_COMES_BY_LETTER}",
+    Act.ASK_CODE: "Le code d'activation est demandé : l'exploitant l'imprimera.",
     Act.END_SLOWING: "L'attente est levée.",
     Act.END_SESSIONS: "Les sessions sont fermées.",
     Act.DISABLE: "Le compte est désactivé.",

@@ -81,7 +81,6 @@ PREPARE = "Répondre avant de recevoir le formulaire"
 GO_BACK = "Retour"
 REQUEST = "{request}, {step}"
 BACK_IN_FORM = "Fin de la recherche : la saisie que vous aviez commencée continue."
-ALREADY_SEARCHING = "Vous êtes déjà dans une recherche : répondez à la question."
 TOO_MANY_SEARCHES = (
     "Trois saisies attendent déjà la fin d'une recherche. Terminez celle-ci, ou répondez retour."
 )
@@ -124,7 +123,7 @@ PAGE_HELPS = {
     "desk": f"Choisissez une ligne par son numéro. {_SEARCH_ANYWHERE}",
     "find": (
         "Répondez par un identifiant, une adresse email ou le début d'un nom. Pour un nom, trois autres "
-        "questions, que l'on peut passer, restreignent la recherche."
+        "questions, que l'on peut passer, restreignent la recherche. chercher la recommence."
     ),
     "results": (
         "Choisissez un titulaire par son numéro ; le motif est demandé avant que son dossier s'ouvre."
@@ -134,6 +133,7 @@ PAGE_HELPS = {
         "Choisissez par son numéro ce que vous voulez afficher, vérifier ou faire ; ce qui est affiché "
         f"est noté au journal. {_SEARCH_ANYWHERE}"
     ),
+    "recent": "Choisissez par son numéro le dossier à reprendre, sans redonner de motif.",
     "verify": (
         "Saisissez ce que dit l'appelant : le portail le compare au dossier, sans rien afficher. "
         f"{_SEARCH_ANYWHERE}"

@@ -11,8 +11,8 @@ from tests.linear.scripted import ScriptedTerminal
 from tests.services.agents import agent
 
 SEARCH = "chercher"
-OPENED = ["1", "1", ""]
-"""The first row, the first motive, no words."""
+OPENED = ["1", ""]
+"""The first motive, no words."""
 CARD = [SEARCH, AUGUSTE, *OPENED]
 """Auguste's card, from anywhere but a form."""
 OTHER_CARD = [SEARCH, CLEMENCE, *OPENED]

@@ -17,7 +17,7 @@ from tests.linear.scripted import ScriptedTerminal
 from tests.linear.test_conversation import played
 from tests.storage.rows import column
 
-AUGUSTE_ROW = "1. Auguste Lambert, LILLE (actif)"
+AUGUSTE_ROW = "Auguste Lambert, LILLE (actif)"
 
 
 def told(terminal: ScriptedTerminal, line: str) -> int:
@@ -29,8 +29,8 @@ def test_an_agent_signs_in_finds_a_holder_and_answers_a_call(
 ) -> None:
     status, terminal = played(
         portal, None, SUPPORT, SUPPORT_PASSWORD, code_at(clock()),
-        "1", "lambert", "aug", "lille", "12/03/1948", "1", "2", "une lettre du 3",
-        desk_lines.VERIFY, "2", "59000", "retour", "retour", texts.SIGN_OUT,
+        "1", "lambert", "aug", "lille", "12/03/1948", "2", "une lettre du 3",
+        desk_lines.VERIFY, "2", "59000", "retour", texts.SIGN_OUT,
     )  # fmt: skip
     assert status is ExitStatus.DONE and "Code postal : correspond." in terminal.lines
     assert terminal.lines[-1] == "Vous êtes déconnecté."
@@ -77,13 +77,15 @@ def test_at_most_twenty_are_told_and_more_asks_to_refine(portal: Portal, clock: 
     for number in range(21):
         add_holder(portal, f"u{number}", f"Prénom{number:02}")
     _status, terminal = worked(
-        portal, clock, "1", "unt", "", "", "", "21", "", "prenom20", "", "", "1", "retour", "quitter"
+        portal, clock, "1", "unt", "", "", "", "21", "", "prenom20", "", "", "retour", "quitter"
     )
     title = terminal.lines.index(desk_pages.FOUND_TITLE)
     assert terminal.lines[title + 1] == desk.REFINE
     assert terminal.lines[title + 22] == "21. Affiner la recherche"
     assert "Entrée pour garder : unt" in terminal.lines
+    # The only one left is asked about at once; who is not meant leads back to the list.
     again = terminal.lines.index(desk_pages.FOUND_TITLE, title + 1)
+    assert terminal.lines[again - 1] == "Motif : "
     assert terminal.lines[again + 1] == "1. Prénom20 Untel, PARIS (jamais activé)"
     assert terminal.lines[again + 2] == "2. Chercher un titulaire"
 
@@ -110,11 +112,26 @@ def test_a_wrong_answer_of_a_search_is_told_and_asked_again(portal: Portal, cloc
 def test_one_goes_back_from_a_card_to_the_results_and_to_the_card_before(
     portal: Portal, clock: FakeClock
 ) -> None:
-    _status, terminal = worked(
-        portal, clock, *CARD, *OTHER_CARD, "retour", "retour", "retour", "retour", "quitter"
-    )
-    assert told(terminal, "Nom : Auguste Lambert") == 2 and told(terminal, AUGUSTE_ROW) == 2
+    for number in range(2):
+        add_holder(portal, f"{number}", f"Prénom{number}")
+    several = [SEARCH, "untel", "", "", "", "2", *OPENED]
+    _status, terminal = worked(portal, clock, *CARD, *OTHER_CARD, *several, *["retour"] * 4, "quitter")
+    assert told(terminal, "Nom : Auguste Lambert") == told(terminal, "Nom : Clémence Chabot") == 2
+    assert told(terminal, desk_pages.FOUND_TITLE) == 2, "of one alone there is no list to go back to"
     assert told(terminal, desk.TITLE) == 2
+
+
+def test_another_card_at_hand_is_two_answers_away(portal: Portal, clock: FakeClock) -> None:
+    _status, alone = worked(portal, clock, *CARD, "quitter")
+    assert f"8. {desk_pages.CARDS_AT_HAND}" not in alone.lines
+    _status, terminal = worked(
+        portal, clock, *CARD, *OTHER_CARD, desk_pages.CARDS_AT_HAND, "1",
+        desk_pages.CARDS_AT_HAND, "retour", "retour", "retour", "retour", "quitter",
+    )  # fmt: skip
+    first = terminal.lines.index(desk_pages.CARDS_AT_HAND)
+    assert terminal.lines[first + 1 : first + 3] == ["1. Reprendre : Auguste Lambert", "2. Retour"]
+    assert told(terminal, "1. Reprendre : Clémence Chabot") == 1
+    assert told(terminal, "Nom : Auguste Lambert") == 4 and told(terminal, desk.TITLE) == 2
 
 
 def test_the_last_five_cards_are_opened_again_without_a_motive(
@@ -123,7 +140,7 @@ def test_the_last_five_cards_are_opened_again_without_a_motive(
     for number in range(6):
         add_holder(portal, f"{number}", f"Prénom{number}")
     opened = [answer for number in range(6) for answer in (SEARCH, f"{number}", *OPENED)]
-    _status, terminal = worked(portal, clock, *opened, *["retour"] * 11, "3", "quitter")
+    _status, terminal = worked(portal, clock, *opened, *["retour"] * 5, "3", "quitter")
     home = len(terminal.lines) - 1 - terminal.lines[::-1].index(desk.TITLE)
     assert terminal.lines[home + 2 : home + 7] == [
         f"{number}. Reprendre : Prénom{7 - number} Untel" for number in range(2, 7)
@@ -136,21 +153,23 @@ def test_the_last_five_cards_are_opened_again_without_a_motive(
 def test_a_card_that_is_no_longer_at_hand_is_passed_over(portal: Portal, clock: FakeClock) -> None:
     for number in range(5):
         add_holder(portal, f"{number}", f"Prénom{number}")
-    others = [answer for number in range(1, 6) for answer in (f"{number}", "1", "", "retour")]
+    others = [answer for number in range(1, 6) for answer in (f"{number}", *OPENED, "retour")]
     _status, terminal = worked(
         portal, clock, *CARD, SEARCH, "untel", "", "", "", *others, "retour", "quitter"
     )
-    assert told(terminal, "Nom : Auguste Lambert") == 1 and told(terminal, AUGUSTE_ROW) == 2
+    assert told(terminal, "Nom : Auguste Lambert") == 1 and told(terminal, desk.TITLE) == 2
 
 
 def test_a_long_day_of_searches_goes_back_ten_places_at_most(portal: Portal, clock: FakeClock) -> None:
-    _status, terminal = worked(portal, clock, *[SEARCH, AUGUSTE] * 100, *["retour"] * 9, "quitter")
+    _status, terminal = worked(
+        portal, clock, *[SEARCH, AUGUSTE, "retour"] * 100, *["retour"] * 9, "quitter"
+    )
     assert told(terminal, desk.TITLE) == 2
 
 
 def test_a_search_in_the_midst_of_a_form_loses_nothing(portal: Portal, clock: FakeClock) -> None:
     _status, terminal = worked(
-        portal, clock, *CARD, desk_lines.VERIFY, "2", *OTHER_CARD, "retour", "retour", "59000",
+        portal, clock, *CARD, desk_lines.VERIFY, "2", *OTHER_CARD, "retour", "59000",
         SEARCH, "retour", "quitter",
     )  # fmt: skip
     assert told(terminal, texts.BACK_IN_FORM) == 1
@@ -170,18 +189,13 @@ def test_searches_in_the_midst_of_forms_are_three_deep_at_most(portal: Portal, c
 
 def test_a_search_in_a_search_and_at_a_confirmation(portal: Portal, clock: FakeClock) -> None:
     _status, terminal = worked(
-        portal,
-        clock,
-        SEARCH,
-        SEARCH,
-        AUGUSTE,
-        *OPENED,
-        "Fermer les sessions",
-        SEARCH,
-        "retour",
-        "quitter",
-    )
-    assert texts.ALREADY_SEARCHING in terminal.lines
+        portal, clock, SEARCH, "lambert", "aug", SEARCH, AUGUSTE, *OPENED,
+        "Fermer les sessions", SEARCH, "retour", "quitter",
+    )  # fmt: skip
+    # A search begins anew, and is no form that was begun and lost.
+    assert told(terminal, "Identifiant, adresse email ou nom : ") == 3
+    assert "Entrée pour garder : lambert" not in terminal.lines
+    assert "Nom : Auguste Lambert" in terminal.lines and texts.NOTHING_SAVED not in terminal.lines
     assert desk.DONE_ACTS[Act.END_SESSIONS] not in terminal.lines
 
 

@@ -1,5 +1,6 @@
 """The card of a holder in lines: what it shows, what is done from it, and how a refusal is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -17,7 +18,7 @@ from cmi_tui.services.holder_acts import HolderActs
 from cmi_tui.services.holder_cards import HolderCards
 from rig.accounts import AUGUSTE, ORGANISATION, SUPPORT
 from tests.conftest import FakeClock
-from tests.linear.at_desk import CARD, OPENED, SEARCH, worked
+from tests.linear.at_desk import CARD, OPENED, SEARCH, add_holder, worked
 from tests.linear.test_conversation import played
 from tests.services.agents import agent
 from tests.services.test_desk_acts import EVENTS, slow_down
@@ -64,7 +65,7 @@ def test_what_there_is_not_is_no_choice(portal: Portal, clock: FakeClock) -> Non
 
 
 def test_a_motive_has_to_be_given(portal: Portal, clock: FakeClock) -> None:
-    _status, terminal = worked(portal, clock, SEARCH, AUGUSTE, "1", "", "5", "1", "", "quitter")
+    _status, terminal = worked(portal, clock, SEARCH, AUGUSTE, "", "5", "1", "", "quitter")
     assert error_text(Code.MOTIVE_MISSING) in terminal.text and "5. aucun" not in terminal.lines
     assert texts.NUMBER_EXPECTED.format(count=4) in terminal.text
 
@@ -193,7 +194,9 @@ def test_a_card_that_may_no_longer_be_seen_is_left(
         return shown
 
     monkeypatch.setattr(HolderCards, "open", opened)
-    _status, terminal = worked(portal, clock, *CARD, *asked, "1", "1", "", "quitter")
+    add_holder(portal, "other", "Zoé", "Lambert")
+    card_of_one = [SEARCH, "lambert", "", "", "", "1", *OPENED]
+    _status, terminal = worked(portal, clock, *card_of_one, *asked, "1", *OPENED, "quitter")
     assert terminal.text.count(error_text(Code.HOLDER_UNKNOWN)) == 2, "nor is it opened again"
     assert terminal.lines.count(desk_pages.FOUND_TITLE) == 2
 
@@ -209,6 +212,8 @@ def test_no_control_byte_of_a_record_or_an_agents_words_is_said(
     identity = Identity("hostile", PAYLOAD, f"Zzz{PAYLOAD}", "", None, PAYLOAD, PAYLOAD, PAYLOAD)
     with portal.database.writing() as transaction:
         whose = transaction.accounts.add(Information(identity, PAYLOAD), Role.HOLDER, None)
+        another = replace(identity, login="hostile too")
+        transaction.accounts.add(Information(another, ""), Role.HOLDER, None)
     execute(database_url, f"UPDATE journal SET source = 'a{chr(27)}[2J' WHERE subject_id = {whose}")
     _status, terminal = worked(
         portal, clock, SEARCH, PAYLOAD, "zzz", "", "", "", "1", "1", PAYLOAD, "de bons mots",

@@ -42,9 +42,9 @@ _MOTIVE = {forms.LABELS["open_card", "motive"]: "1", forms.LABELS["open_card", "
 _FOUND = {forms.LABELS["find", "wanted"]: AUGUSTE}
 _ON_THE_WAY: dict[str, tuple[list[str], dict[str, str]]] = {
     "find": (["1"], {}),
-    "open_card": (["1", "1"], _FOUND),
-    "verify": (["1", "1", desk_lines.VERIFY], _FOUND | _MOTIVE),
-    "disable": (["1", "1", desk.ACTS[Act.DISABLE]], _FOUND | _MOTIVE),
+    "open_card": (["1"], _FOUND),
+    "verify": (["1", desk_lines.VERIFY], _FOUND | _MOTIVE),
+    "disable": (["1", desk.ACTS[Act.DISABLE]], _FOUND | _MOTIVE),
 }
 """What leads to a form of the desk in lines: choices, and answers by their labels."""
 _FETCH_COMMAND = "scp ici:formulaire.pdf ."
@@ -109,7 +109,8 @@ async def _filled_and_saved(
     screen.start_saving()
     await pilot.pause()
     # What leaves its page for good stays busy.
-    while screen.is_busy and screen.is_current:
+    # Between two pages there is none.
+    while (screen.is_busy and screen.is_current) or not app.screen_stack:
         await pilot.pause(0.01)
     await pilot.pause()
     # The page that a saved form leads to is read in a worker of its own.
@@ -120,10 +121,13 @@ async def _filled_and_saved(
 
 async def go(app: PortalApp, pilot: Pilot[int], page: Page, page_name: str) -> None:
     """Opens a page, or the proof that is asked before it, which its worker then waits for."""
+    await settled(app, pilot)
     app.screen.post_message(Visit(page))
     for _ in range(500):
         await pilot.pause(0.01)
-        if isinstance(app.screen, PortalScreen) and page_name == app.screen.PAGE:
+        # Between two pages there is none.
+        current = app.screen_stack[-1] if app.screen_stack else None
+        if isinstance(current, PortalScreen) and page_name == current.PAGE:
             break
     await pilot.pause()
 

@@ -17,9 +17,9 @@ from tests.storage.rows import column
 
 HOSTILE = "Zoé\x1b]2;PWN\x07\x1b]52;c;cHdu\x1b\\\x1b[2J\x1b[6n\x9d0;PWN\x9c\x00\r\n\u202e"
 TASK = [
-    "1", "zoe", "", "", "", "1", "1", "au téléphone", desk_lines.SHOW[Hidden.EMAIL],
+    "1", "zoe", "", "", "", "1", "au téléphone", desk_lines.SHOW[Hidden.EMAIL],
     desk_lines.SHOW[Hidden.ADDRESS], desk_lines.VERIFY, "2", "75001", desk.ACTS[Act.ASK_CODE], "oui",
-    desk_lines.HISTORY, "retour", "chercher", "retour", "retour", "2", "retour", texts.SIGN_OUT,
+    desk_lines.HISTORY, "chercher", "retour", "retour", "2", "retour", texts.SIGN_OUT,
 ]  # fmt: skip
 
 
