@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.driver import Driver
@@ -23,6 +24,9 @@ from cmi_tui.tui.screens.portal_screen import PortalScreen
 from cmi_tui.tui.screens.sign_in import SignInScreen
 from cmi_tui.tui.session_end import SessionEnd
 from cmi_tui.tui.working import NAVIGATING, SAVING
+
+if TYPE_CHECKING:  # the first screen has to come fast, and few are agents
+    from cmi_tui.tui.desk_work import DeskWork
 
 _STYLES = [Path(__file__).parents[up] / "styles.tcss" for up in (1, 2)]
 """Beside the package in a wheel, above it in the repository."""
@@ -48,6 +52,7 @@ class PortalApp(LeanApp, inherit_bindings=True):
         self.portal = portal
         self._find_note = find_note
         self.session = session
+        self._desk_work: DeskWork | None = None
         self._saves = SaveGuard()
         self._session_end = SessionEnd(idle or IdleWatch(), lambda: self.screen_stack)
         self.crash_reference = ""
@@ -74,6 +79,8 @@ class PortalApp(LeanApp, inherit_bindings=True):
     def on_visit(self, visit: Visit) -> None:
         """Goes to a page."""
         screen, session = self.screen, self.session
+        # An agent's own pages know nothing of the desk, and lead back to what was left there.
+        self._desk_work = visit.desk = visit.desk or self._desk_work
         if session is not None and isinstance(screen, PortalScreen):
             self._open(screen, session, visit)
 
@@ -100,7 +107,7 @@ class PortalApp(LeanApp, inherit_bindings=True):
 
     async def on_signed_out(self, event: SignedOut) -> None:
         """Ends and forgets the session, and asks who is next."""
-        session, self.session = self.session, None
+        session, self.session, self._desk_work = self.session, None, None
         notice = event.notice
         if session is not None:
             if keep_typing(self.portal, session, event.reason, self.screen_stack):

@@ -14,7 +14,7 @@ class DeskWork:
 
     `wanted` are the fields of FIND, `chosen` the holder whose card is to be opened for a motive,
     `account_id` whose card is wanted, `card` the last one that was read, `shown` what has been asked for
-    of it; `typed` is what forms about a holder hold, by form and account.
+    of it; `typed` is what forms hold, by form and the account they are about, 0 for none.
     """
 
     wanted: Values = field(default_factory=dict)

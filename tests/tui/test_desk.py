@@ -1,5 +1,6 @@
 """The agent's desk on the full screen: finding, limits, the agent's own account, and who looked."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.desk_work import DeskWork
-from cmi_tui.tui.navigation import DeskPage, Page, SignedOut, Visit
+from cmi_tui.tui.navigation import DeskPage, Page, SignedIn, SignedOut, Visit
 from cmi_tui.tui.screens.form_screen import FormScreen
 from rig.accounts import PASSWORD, SUPPORT, SUPPORT_PASSWORD
 from tests.storage.rows import column
@@ -59,6 +60,40 @@ async def test_the_search_is_one_key_away_and_what_was_typed_is_there_again(
         assert await at.press("enter") == "verify"
         assert isinstance(at.app.screen, FormScreen)
         assert at.app.screen.values == {"claim": "birth_date", "said": "12/03"}
+
+
+async def test_an_agents_own_pages_lose_nothing_of_the_desk_and_lead_back_to_the_search_by_one_key(
+    portal: Portal, faure: Session
+) -> None:
+    async with at_desk(portal, faure) as at:
+        await at.open_card()
+        await at.press("enter")
+        assert await at.press("space", "tab", *"12/03", "f3") == "find"
+        await at.press(*"dupo")
+        for page in (Page.PASSWORD, Page.PREFERENCES):
+            await at.go_to(page)
+            assert await at.press("enter") == page and "F3" in at.words
+            assert await at.press("f3") == "find"
+        assert isinstance(at.app.screen, FormScreen) and at.app.screen.values["wanted"] == "dupo"
+        await at.go_to("card-1")
+        assert await at.press("enter") == "card" and await at.press("enter") == "verify"
+        assert at.app.screen.values == {"claim": "birth_date", "said": "12/03"}
+        assert await at.press("f3") == "find" and at.app.screen.values["wanted"] == "dupo"
+        assert await at.press("f3") == "find" and not at.app.screen.values["wanted"]
+
+
+async def test_the_next_to_sign_in_finds_nothing_of_an_agents_work(
+    portal: Portal, faure: Session
+) -> None:
+    async with at_desk(portal, faure) as at:
+        await at.open_card()
+        await at.press("f10")
+        assert at.page == "sign_in"
+        at.app.post_message(SignedIn(replace(faure, cards=[])))
+        await settled(at.app, at.pilot)
+        at.app.screen.post_message(Visit(DeskPage.FOUND))
+        await settled(at.app, at.pilot)
+        assert at.page == "find" and "Lambert" not in at.words
 
 
 async def test_the_search_is_reached_by_tab_and_enter_too(portal: Portal, faure: Session) -> None:

@@ -34,6 +34,10 @@ class FindScreen(DeskScreen, SignedInFormScreen):
         """What was last looked for."""
         return self.work.wanted
 
+    def kept_values(self) -> Mapping[str, str]:
+        """What was typed before another page was opened from here."""
+        return self.work.typed.pop((FIND.name, 0), {})
+
     def introduction(self) -> Iterable[Block]:
         """News, if there is any, and the note on required fields."""
         yield from news(self._visit)
@@ -59,11 +63,13 @@ class FindScreen(DeskScreen, SignedInFormScreen):
 
     def pressed(self, name: str) -> None:
         """Looks, goes to one of the agent's own pages, or takes a card up again."""
+        if name.startswith(_CARD) or name in _ACCOUNT:
+            self.work.typed[FIND.name, 0] = self.values
         if name.startswith(_CARD):
             self.work.want(int(name.removeprefix(_CARD)))
             self.lead_to(DeskPage.CARD)
         elif name in _ACCOUNT:
-            self.post_message(Visit(Page(name)))
+            self.post_message(Visit(Page(name), desk=self.work))
         else:
             super().pressed(name)
 

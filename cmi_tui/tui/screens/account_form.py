@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
+from textual.binding import Binding
+
 from cmi_tui.composition import Portal
+from cmi_tui.domain.identity import Role
 from cmi_tui.messages import pages
 from cmi_tui.services.session import Session
 from cmi_tui.tui.drawing import ink
@@ -19,6 +22,7 @@ class AccountFormScreen(SignedInFormScreen):
     """
 
     KEYS = ("help", "sign_out", "cancel")
+    BINDINGS = [Binding("f3", "find", show=False)]
     BACK = Page.INFORMATION
     SECTION: ClassVar[Section | None] = None
     PLACE = pages.MENU_INFORMATION
@@ -36,6 +40,17 @@ class AccountFormScreen(SignedInFormScreen):
         if self._kept:
             yield Text(pages.TYPING_GIVEN_BACK, ink.DONE)
         yield from super().introduction()
+
+    def working_keys(self) -> tuple[str, ...]:
+        """An agent's search is one key away here too."""
+        first, *others = super().working_keys()
+        is_agent = self.session.role is Role.SUPPORT
+        return (first, "find", *others) if is_agent else (first, *others)
+
+    def action_find(self) -> None:
+        """Goes back to the search, from which an agent comes here."""
+        if self.session.role is Role.SUPPORT:
+            self.action_back()
 
     def action_back(self) -> None:
         """Goes back, after a question where something is unsaved."""
