@@ -6,7 +6,7 @@ from cmi_tui.domain.desk import Act, Claim, DisablingReason, Hidden
 from cmi_tui.domain.finding import FoundHolder
 from cmi_tui.domain.holder_card import HolderCard
 from cmi_tui.domain.source import LOCAL_SOURCE
-from cmi_tui.messages.dates import moment_in_words
+from cmi_tui.messages.dates import moment_in_words, until_in_words
 from cmi_tui.messages.desk import (
     DIFFERS,
     HOLDER_IS_TOLD,
@@ -33,7 +33,7 @@ ACCOUNT_SECTION = "Compte"
 HISTORY_BUTTON = "HISTORIQUE"
 _STATE = "État"
 _SLOWED = "Attente"
-_SLOWED_UNTIL = "tentatives refusées jusqu'à {when}"
+_SLOWED_UNTIL = "tentatives refusées {until}"
 _SIGN_INS = "Connexions"
 _SIGN_IN = "{when}, depuis {source}"
 _SIGN_IN_HERE = "{when}, sans SSH"
@@ -64,7 +64,8 @@ def account_pairs(card: HolderCard, now: datetime) -> list[tuple[str, str]]:
     """How the account stands, and when and from where it was signed in to, as labels and values."""
     pairs = [(_STATE, standing_text(card.standing))]
     if card.slowed_until is not None:
-        pairs.append((_SLOWED, _SLOWED_UNTIL.format(when=moment_in_words(card.slowed_until, now))))
+        until = until_in_words(card.slowed_until, now)
+        pairs.append((_SLOWED, _SLOWED_UNTIL.format(until=until)))
     if card.standing.email_changed_at is not None:
         pairs.append((_EMAIL_CHANGED, moment_in_words(card.standing.email_changed_at, now)))
     label = _SIGN_INS

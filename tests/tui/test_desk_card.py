@@ -12,7 +12,7 @@ from cmi_tui.domain.identity import Role
 from cmi_tui.domain.journal import Event
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.messages import desk, desk_pages, pages
-from cmi_tui.messages.dates import moment_in_words
+from cmi_tui.messages.dates import moment_in_words, until_in_words
 from cmi_tui.services.session import Session
 from cmi_tui.tui.desk_work import DeskWork
 from cmi_tui.tui.navigation import DeskPage, Visit
@@ -212,7 +212,7 @@ def test_the_account_is_told_with_all_that_an_act_needs() -> None:
     when = moment_in_words(earlier, now)
     assert desk_pages.account_pairs(card, now) == [
         ("État", "Actif"),
-        ("Attente", f"tentatives refusées jusqu'à {moment_in_words(now, now)}"),
+        ("Attente", f"tentatives refusées {until_in_words(now, now)}"),
         ("Email modifié", when),
         ("Connexions", f"{when}, depuis 192.0.2.7"),
         ("", f"{when}, sans SSH"),
@@ -221,3 +221,16 @@ def test_the_account_is_told_with_all_that_an_act_needs() -> None:
     never = replace(card, standing=Standing(HolderState.NEVER_ACTIVATED), slowed_until=None,
                     sign_ins=(), failures=0)  # fmt: skip
     assert desk_pages.account_pairs(never, now) == [("État", "Jamais activé"), ("Connexions", "aucune")]
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        (timedelta(seconds=90), "jusqu'à 9 h 14"),
+        (timedelta(hours=24), "jusqu'à demain à 9 h 12"),
+        (timedelta(days=7), "jusqu'au 1er décembre 2026 à 9 h 12"),
+    ],
+)
+def test_the_end_of_a_wait_is_told_in_french_and_never_too_early(later: timedelta, told: str) -> None:
+    now = datetime(2026, 11, 24, 9, 12).astimezone()
+    assert until_in_words(now + later, now) == told
