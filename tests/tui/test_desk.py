@@ -151,6 +151,20 @@ async def test_an_agent_whose_role_is_taken_away_is_signed_out(portal: Portal, f
         assert "Lambert," not in at.words
 
 
+async def test_who_was_found_is_told_with_city_and_state_in_a_small_window(
+    portal: Portal, faure: Session
+) -> None:
+    told = "Marie-Christine Lefèvre-Dupont, SAINT-REMY-EN-BOUZEMONT (jamais activé)"
+    add_holder(portal, 1, first_name="Marie-Christine", last_name="Lefèvre-Dupont",
+               city="SAINT-REMY-EN-BOUZEMONT")  # fmt: skip
+    add_holder(portal, 2, first_name="Marie-Christine", last_name="Lefèvre-Dupont")
+    async with at_desk(portal, faure, (40, 12)) as at:
+        await at.press(*"lefevre", "enter")
+        assert told in at.words and "Lefèvre-Dupont, PARIS (jamais activé)" in at.words
+        assert await at.press("tab", "enter") == "open_card"
+        assert "PARIS" in at.words and "SAINT" not in at.words
+
+
 async def test_many_are_shown_on_one_screen_and_more_have_to_be_told(
     portal: Portal, faure: Session
 ) -> None:

@@ -19,6 +19,7 @@ NEWS = "news"
 """What the pointer is told to be on where it is on the title, and on what has just been done."""
 _BUTTON = "[ {label} ]"
 _BETWEEN_BUTTONS = 3
+_HANGING = 2
 _PAIR_IN_ONE = "{label} : {value}"
 
 
@@ -150,7 +151,15 @@ class _Drawer:
             self.places += [Stop(NEWS, row, 0, self._width) for row in rows]
 
     def _link(self, link: Link) -> None:
-        self._row(self._press(link.press, INDENT, link.press.label, ink.LINK))
+        room = self._right - INDENT
+        first, *others = wrapped(link.press.label, room)
+        if others:
+            # What goes on hangs further in: a row at the column of links begins another.
+            first, *others = wrapped(link.press.label, room - _HANGING)
+        column, text, style = self._press(link.press, INDENT, first, ink.LINK)
+        self._row((column, text, style))
+        for line in others:
+            self._row((column + _HANGING, line, style))
 
     def _buttons(self, buttons: Buttons) -> None:
         is_stacked_form = is_stacked(self._width, buttons.column)
