@@ -65,7 +65,6 @@ class Day:
         f3, tab, back, enter = "\x1bOR", "\t", "\x1b[Z", "\r"
         self.act("search", f"Zoé Martin{number}, PARIS", f"h{number}", enter)
         self.terminal.settle(_AFTER_A_SAVE)
-        self.act("motive asked", "OUVERTURE D'UN DOSSIER", enter)
         self.act("card", "Demandes de carte", " ", enter)
         self.terminal.settle(_AFTER_A_SAVE)
         self.act("shown", f"h{number}@mail.fr", tab, enter)
@@ -112,8 +111,6 @@ def play_over_ssh(folder: Path) -> Day:
         terminal.send(f"h{_CARDS}\r")
         terminal.wait(f"Zoé Martin{_CARDS}, PARIS")
         terminal.settle(_AFTER_A_SAVE)
-        terminal.send("\r")
-        terminal.wait("OUVERTURE D'UN DOSSIER")
         terminal.send(" \r")
         terminal.wait("Erreur : Vous avez atteint")
         terminal.close()

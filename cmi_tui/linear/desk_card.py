@@ -137,13 +137,14 @@ class RecentPlace:
 def cards_at_hand(bench: Bench, but: int | None = None) -> list[Choice[CardPlace | None]]:
     """A choice for each card of the session, the last one first, less that of the account `but`."""
     return [
-        (desk_lines.RECENT_CARD.format(name=card.name), partial(_reopened, bench, card.account_id))
+        (desk_lines.RECENT_CARD.format(name=card.name), partial(reopened, bench, card.account_id))
         for card in reversed(bench.session.cards)
         if card.account_id != but
     ]
 
 
-def _reopened(bench: Bench, account_id: int) -> CardPlace | None:
+def reopened(bench: Bench, account_id: int) -> CardPlace | None:
+    """The card of an account that is at hand, once more; None where it is refused, which is said."""
     cards = bench.portal.desk.cards
     card = bench.attempt(lambda: cards.reopen(bench.session, account_id))
     return None if card is None else CardPlace(bench, card)

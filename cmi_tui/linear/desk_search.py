@@ -6,7 +6,7 @@ from functools import partial
 from cmi_tui.domain.desk_forms import FIND, OPEN_CARD
 from cmi_tui.domain.finding import Found, FoundHolder, may_be_name
 from cmi_tui.domain.forms import Values
-from cmi_tui.linear.desk_card import CardPlace
+from cmi_tui.linear.desk_card import CardPlace, reopened
 from cmi_tui.linear.desk_place import Bench, CardGone, want_search
 from cmi_tui.linear.dialogue import Restart
 from cmi_tui.linear.form_dialogue import FormDialogue
@@ -51,10 +51,11 @@ class ResultsPlace:
         return self._bench.menu.visit("results", lines, choices)
 
     def _open(self, holder: FoundHolder) -> CardPlace | None:
-        bench = self._bench
-        form = FormDialogue(bench.dialogue, OPEN_CARD, notes=(desk_pages.holder_line(holder),))
-        cards = bench.portal.desk.cards
+        bench, cards = self._bench, self._bench.portal.desk.cards
         try:
+            if bench.is_at_hand(holder.account_id):
+                return reopened(bench, holder.account_id)
+            form = FormDialogue(bench.dialogue, OPEN_CARD, notes=(desk_pages.holder_line(holder),))
             card = bench.fill(form, partial(cards.open, bench.session, holder.account_id))
         except CardGone:
             return None

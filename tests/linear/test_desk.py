@@ -181,7 +181,7 @@ def test_a_search_in_the_midst_of_a_form_loses_nothing(portal: Portal, clock: Fa
 
 
 def test_searches_in_the_midst_of_forms_are_three_deep_at_most(portal: Portal, clock: FakeClock) -> None:
-    deep = [answer for _ in range(3) for answer in (desk_lines.VERIFY, *CARD)]
+    deep = [answer for _ in range(3) for answer in (desk_lines.VERIFY, SEARCH, AUGUSTE)]
     _status, terminal = worked(portal, clock, *CARD, *deep, desk_lines.VERIFY, SEARCH, "1", "quitter")
     assert told(terminal, texts.TOO_MANY_SEARCHES) == 1
     assert terminal.lines[-2:] == [texts.NOTHING_SAVED, texts.GOODBYE]

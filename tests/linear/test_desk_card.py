@@ -196,7 +196,7 @@ def test_a_card_that_may_no_longer_be_seen_is_left(
     monkeypatch.setattr(HolderCards, "open", opened)
     add_holder(portal, "other", "Zoé", "Lambert")
     card_of_one = [SEARCH, "lambert", "", "", "", "1", *OPENED]
-    _status, terminal = worked(portal, clock, *card_of_one, *asked, "1", *OPENED, "quitter")
+    _status, terminal = worked(portal, clock, *card_of_one, *asked, "1", "quitter")
     assert terminal.text.count(error_text(Code.HOLDER_UNKNOWN)) == 2, "nor is it opened again"
     assert terminal.lines.count(desk_pages.FOUND_TITLE) == 2
 

@@ -37,7 +37,8 @@ def test_a_day_of_twenty_holders_is_heard_in_few_words_and_loses_nothing(
         slow_down(portal, login(number))
     answers: list[object] = []
     for number in range(HOLDERS):
-        answers += [SEARCH, login(number), *OPENED]
+        # Who was helped in between is at hand: no motive is asked.
+        answers += [SEARCH, login(number), *([] if number % 5 == 1 else OPENED)]
         if number % 5:
             answers += VERIFIED
         else:
@@ -54,6 +55,6 @@ def test_a_day_of_twenty_holders_is_heard_in_few_words_and_loses_nothing(
     for act in Act:
         assert terminal.lines.count(desk.DONE_ACTS[act]) == HOLDERS // 4
     done = f"SELECT count(*) FROM journal WHERE event = '{Event.CARD}' AND detail <> 'again'"
-    assert column(database_url, done) == [HOLDERS + HOLDERS // 5]
+    assert column(database_url, done) == [HOLDERS]
     helped = HOLDERS + HOLDERS // 5
     assert len(terminal.text.split()) / helped <= MOST_WORDS

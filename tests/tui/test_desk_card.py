@@ -151,10 +151,11 @@ async def test_hostile_data_of_a_holder_is_shown_as_signs(portal: Portal, faure:
     )  # fmt: skip
     work = DeskWork()
     async with at_desk(portal, faure) as at:
-        assert await at.press(*"h1", "enter") == "found"
+        assert await at.press(*"h1", "enter") == "open_card"
         seen = screen_text(at.app)
-        await at.press("enter")
+        assert await at.press("escape") == "found"
         seen += screen_text(at.app)
+        await at.press("enter")
         await at.press("space", "tab", *"mots", "enter")
         for what in (Hidden.ADDRESS, Hidden.EMAIL):
             await at.go_to(what)

@@ -7,6 +7,7 @@ from textual.binding import Binding
 
 from cmi_tui.composition import Portal
 from cmi_tui.domain.errors import Refused
+from cmi_tui.domain.finding import FoundHolder
 from cmi_tui.messages import forms, pages
 from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
@@ -44,6 +45,15 @@ class DeskScreen(SignedInScreen):
     def lead_to(self, page: DeskPage, notice: str = "", *, is_error: bool = False) -> None:
         """Goes to a page of the desk, with news or without."""
         self.post_message(Visit(page, notice=notice, is_error=is_error, desk=self.work))
+
+    def lead_to_card(self, holder: FoundHolder) -> None:
+        """Goes to a holder's card: one that is open is taken up again without a motive."""
+        self.work.chosen = holder
+        if any(card.account_id == holder.account_id for card in self.session.cards):
+            self.work.want(holder.account_id)
+            self.lead_to(DeskPage.CARD)
+        else:
+            self.lead_to(DeskPage.OPEN_CARD)
 
     def leaving(self) -> None:
         """Something else is about to be shown; a form keeps what it holds."""

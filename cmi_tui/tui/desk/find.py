@@ -74,10 +74,13 @@ class FindScreen(DeskScreen, SignedInFormScreen):
             super().pressed(name)
 
     async def save(self) -> None:
-        """Looks for holders."""
+        """Looks for holders; of one alone the motive is asked at once."""
         values = self.values
         found = await self.ask(lambda: self.portal.desk.find(self.session, values), pages.LOADING)
         if found is not None:
             self.work.wanted, self.work.found = values, found
             self.is_leaving = True
-            self.lead_to(DeskPage.FOUND)
+            if len(found.holders) == 1:
+                self.lead_to_card(found.holders[0])
+            else:
+                self.lead_to(DeskPage.FOUND)

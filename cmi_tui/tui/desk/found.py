@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from cmi_tui.messages import desk, desk_pages
 from cmi_tui.tui.desk.desk_screen import DeskScreen
 from cmi_tui.tui.drawing.blocks import Block, Gap, Link, Press, Text, Title
-from cmi_tui.tui.navigation import DeskPage
 from cmi_tui.tui.widgets.page_widget import PageWidget
 from cmi_tui.tui.widgets.sheet import Sheet
 
@@ -34,15 +33,10 @@ class FoundScreen(DeskScreen):
         yield from (Gap(1), Link(Press(_BACK, desk_pages.BACK_TO_SEARCH)))
 
     def pressed(self, name: str) -> None:
-        """Leads to the holder's card: one that is open is taken up again without a motive."""
+        """Leads to the holder's card, or back."""
         if name == _BACK:
             self.action_back()
             return
-        self.work.chosen = next(
-            holder for holder in self.work.found.holders if name == str(holder.account_id)
+        self.lead_to_card(
+            next(holder for holder in self.work.found.holders if name == str(holder.account_id))
         )
-        if any(card.account_id == self.work.chosen.account_id for card in self.session.cards):
-            self.work.want(self.work.chosen.account_id)
-            self.lead_to(DeskPage.CARD)
-        else:
-            self.lead_to(DeskPage.OPEN_CARD)
