@@ -74,19 +74,20 @@ def standing_text(standing: Standing) -> str:
     return text
 
 
-_DONE_BY_HOLDER = {
-    Event.SIGN_IN: "Connexion du titulaire",
+_BY_HOLDER = {
     Event.PROOF: "Le titulaire a redonné son mot de passe",
     Event.EMAIL_CHANGE: "Le titulaire a changé son adresse email",
     Event.PASSWORD_CHANGE: "Le titulaire a changé ou choisi son mot de passe",
+    Event.PREFERENCES: "Le titulaire a changé ses préférences",
+    Event.PREPARATION: "Le titulaire a répondu d'avance au formulaire de défaut qualité",
     Event.EXPORT: "Le titulaire a établi le formulaire de défaut qualité",
-    Event.SIGN_OUT: "Fin d'une session du titulaire",
 }
 _DONE = {
     Event.CODE: "a établi un code d'activation",
     Event.DISABLING: "a désactivé le compte",
     Event.ENABLING: "a réactivé le compte",
     Event.ROLE: "a changé le rôle du compte",
+    Event.READING: "a consulté le compte",
     Event.CONSULTATION: "a lu le journal de ce compte",
     Event.CARD: "a consulté le dossier",
     Event.REVEAL: "a affiché une donnée",
@@ -96,8 +97,11 @@ _DONE = {
     Event.SESSIONS_END: "a fermé les sessions",
 }
 _NOTICE = "Avis par email : envoi {how}"
+_SIGN_IN = "Connexion du titulaire"
 _REFUSED_SIGN_IN = "Tentative de connexion refusée"
 _REFUSED = "Action refusée : {what}"
+_SIGN_OUT = "Fin d'une session du titulaire"
+_REFUSED_TO_SESSION = "Demande refusée à une session du titulaire"
 _OTHER = "Autre événement du compte"
 
 
@@ -113,18 +117,28 @@ def history_text(line: HistoryLine) -> str:
 
 def _what(line: HistoryLine) -> str:
     is_done = line.outcome == DONE
-    if line.event == Event.SIGN_IN and not is_done and line.outcome != STARTED:
-        return f"{_REFUSED_SIGN_IN}, {_place(line)}"
-    if line.event == Event.SIGN_OUT or (is_done and line.event in _DONE_BY_HOLDER):
-        text = _DONE_BY_HOLDER[Event(line.event)]
-        return f"{text}, {_place(line)}" if line.event == Event.SIGN_IN else text
-    if line.event == Event.NOTICE:
-        return _NOTICE.format(how="fait" if is_done else "impossible")
-    if line.event not in _DONE:
+    match line.event:
+        case Event.SIGN_IN if not is_done and line.outcome != STARTED:
+            return f"{_REFUSED_SIGN_IN}, {_place(line)}"
+        case Event.SIGN_IN if is_done:
+            return f"{_SIGN_IN}, {_place(line)}"
+        case Event.SIGN_OUT:
+            # Its outcome tells how the session ended.
+            return _SIGN_OUT
+        case Event.REFUSAL:
+            return _REFUSED_TO_SESSION
+        case Event.NOTICE:
+            return _NOTICE.format(how="fait" if is_done else "impossible")
+    if line.event in _BY_HOLDER:
+        text = _BY_HOLDER[Event(line.event)]
+    elif line.event in _DONE:
+        who = "l'exploitant" if line.is_operator else agent_name(line.agent)
+        text = f"{who} {_DONE[Event(line.event)]}{_detail(line)}"
+    else:
         return _OTHER
-    who = "l'exploitant" if line.is_operator else agent_name(line.agent)
-    text = f"{who} {_DONE[Event(line.event)]}{_detail(line)}"
-    return text[0].upper() + text[1:] if is_done else _REFUSED.format(what=text)
+    if is_done:
+        return text[0].upper() + text[1:]
+    return _REFUSED.format(what=text[0].lower() + text[1:])
 
 
 def _place(line: HistoryLine) -> str:
