@@ -75,7 +75,10 @@ class Accounts:
 
         First of all that the transaction does: what it then reads is what it changes.
         """
-        self._session.exec(select(AccountRow.id).where(AccountRow.id == account_id).with_for_update())
+        # Lines that name the account may be added meanwhile: whoever adds one may have taken counters
+        # for which this transaction is about to wait.
+        row = select(AccountRow.id).where(AccountRow.id == account_id)
+        self._session.exec(row.with_for_update(key_share=True))
 
     def keys(self, account_id: int) -> list[str]:
         """The keys of the account's names: identifier and, where there is one, address."""

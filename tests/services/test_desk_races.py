@@ -10,11 +10,12 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.desk import Act
 from cmi_tui.domain.errors import Code, Refused
 from cmi_tui.services.session import Session
+from cmi_tui.services.slowing import end_slowing
 from cmi_tui.settings import Settings
-from rig.accounts import SECRET_KEY
+from rig.accounts import AUGUSTE, PASSWORD, SECRET_KEY
 from rig.second_factor import code_at
 from tests.conftest import FakeClock
-from tests.services.agents import agent, half_signed_in
+from tests.services.agents import HOME, agent, half_signed_in
 from tests.storage.rows import column
 
 AT_ONCE = 8
@@ -91,3 +92,15 @@ def test_of_sessions_that_bring_one_code_at_once_one_is_let_in(
     assert given.count(Code.SECOND_FACTOR_WRONG) == 3, given
     done = "SELECT count(*) FROM journal WHERE event = 'authn_login' AND outcome = 'done'"
     assert column(database_url, done) == [1]
+
+
+def test_a_holder_signs_in_while_an_act_holds_the_account(
+    portals: list[Portal], database_url: str
+) -> None:
+    if database_url.startswith("sqlite"):
+        return  # one writes at a time
+    # The sign-in has the counters that the end of a slowing down takes: neither may wait for the other.
+    with portals[0].database.writing() as transaction:
+        transaction.accounts.hold(1)
+        assert portals[1].sign_in({"login": AUGUSTE, "password": PASSWORD}, HOME)
+        end_slowing(transaction, 1)
