@@ -84,7 +84,7 @@ async def test_the_sixth_verification_is_refused_beside_its_field(
         await at.open_card()
         for _ in range(5):
             portal.desk.cards.verify(faure, 1, {"claim": "postal_code", "said": "75001"})
-        await at.press("enter")
+        assert await at.press("enter") == "verify" and "Auguste Lambert" in at.words
         assert await at.press("space", "tab", *"12/03/1948", "enter") == "verify"
         assert "Vous avez déjà fait cinq vérifications" in at.words
 

@@ -1,9 +1,11 @@
 """A form about one holder: what it holds is there again when it is opened for the same holder."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cmi_tui.tui.desk.desk_screen import DeskScreen
+from cmi_tui.tui.drawing import ink
+from cmi_tui.tui.drawing.blocks import Block, Text
 from cmi_tui.tui.navigation import DeskPage
 from cmi_tui.tui.screens.signed_in_form import SignedInFormScreen
 
@@ -17,6 +19,17 @@ class HolderFormScreen(DeskScreen, SignedInFormScreen):
     @abstractmethod
     def account_id(self) -> int:
         """The holder's account."""
+
+    @property
+    def holder(self) -> str:
+        """Who that is: of a card at hand, the name on it."""
+        return self.work.card.name if self.work.card else ""
+
+    def introduction(self) -> Iterable[Block]:
+        """Whom it is about."""
+        if self.holder:
+            yield Text(self.holder, ink.BOLD)
+        yield from super().introduction()
 
     @property
     def is_unsaved(self) -> bool:

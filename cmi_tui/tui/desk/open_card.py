@@ -1,12 +1,8 @@
 """Why a holder's card is opened."""
 
-from collections.abc import Iterable
-
 from cmi_tui.domain.desk_forms import OPEN_CARD
 from cmi_tui.messages import desk_pages, pages
 from cmi_tui.tui.desk.holder_form import HolderFormScreen
-from cmi_tui.tui.drawing import ink
-from cmi_tui.tui.drawing.blocks import Block, Text
 from cmi_tui.tui.navigation import DeskPage
 
 
@@ -21,11 +17,10 @@ class OpenCardScreen(HolderFormScreen):
         """The holder who was chosen."""
         return self.work.chosen.account_id if self.work.chosen else 0
 
-    def introduction(self) -> Iterable[Block]:
-        """Whose card it is."""
-        if self.work.chosen is not None:
-            yield Text(desk_pages.holder_line(self.work.chosen), ink.BOLD)
-        yield from super().introduction()
+    @property
+    def holder(self) -> str:
+        """The row by which the holder was chosen."""
+        return desk_pages.holder_line(self.work.chosen) if self.work.chosen else ""
 
     async def save(self) -> None:
         """Opens the card."""
