@@ -79,9 +79,9 @@ class PortalApp(LeanApp, inherit_bindings=True):
     def on_visit(self, visit: Visit) -> None:
         """Goes to a page."""
         screen, session = self.screen, self.session
-        # An agent's own pages know nothing of the desk, and lead back to what was left there.
-        self._desk_work = visit.desk = visit.desk or self._desk_work
         if session is not None and isinstance(screen, PortalScreen):
+            # An agent's own pages know nothing of the desk, and lead back to what was left there.
+            self._desk_work = visit.desk = visit.desk or self._desk_work
             self._open(screen, session, visit)
 
     @work(group=NAVIGATING, exclusive=True)
