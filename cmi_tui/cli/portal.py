@@ -41,7 +41,7 @@ def demonstration_settings(settings: Settings, folder: Path) -> Settings:
 
 
 def linear_reason(settings: Settings, *, asked: bool) -> str:
-    """Why the portal opens in linear mode, as words; empty when it opens on the full screen."""
+    """Why the portal opens in linear mode, as a sentence; empty when it opens on the full screen."""
     if asked:
         return linear.BY_OPTION
     if settings.linear:

@@ -33,13 +33,13 @@ def converse(
 ) -> ExitStatus:
     """Leads a user through the portal, from the sign-in where there is no session yet.
 
-    `reason` tells why the mode is on; `fetch_command` brings the form to a remote user, who has no
-    business with this machine's files; `find_note` gives what to tell at the sign-in, empty for
-    nothing. FAILED when a prepared answer was refused, when the answers
-    ended in the middle of a form, and when the session ended by itself. Raises KeyboardInterrupt.
+    `reason` is the sentence that tells why the mode is on; `fetch_command` brings the form to a remote
+    user, who has no business with this machine's files; `find_note` gives what to tell at the sign-in,
+    empty for nothing. FAILED when a prepared answer was refused, when the answers ended in the middle
+    of a form, and when the session ended by itself. Raises KeyboardInterrupt.
     """
     dialogue = Dialogue(terminal, portal.support_phone)
-    dialogue.say(texts.MODE_ON.format(reason=reason))
+    dialogue.say(reason)
     if session is None:
         dialogue.say(texts.COMMANDS)
         if find_note is not None and (note := find_note()):

@@ -38,6 +38,7 @@ class FormDialogue:
         self._questions = Questions(form)
         self._introduced: set[str] = set()
         self._wrong: set[str] = set()
+        self._has_hidden = False
 
     def run(self, save: Callable[[Values], Result]) -> Result:
         """What `save` gives for the answers; they are asked again until it takes them.
@@ -141,11 +142,13 @@ class FormDialogue:
             return self._choice(field, question)
         hidden = field.kind is Kind.PASSWORD
         hides = hidden and self._dialogue.hides
-        prompt = self._questions.prompt(field, hides=hides)
+        # Whoever has heard it of one answer of the form knows it of the others.
+        prompt = self._questions.prompt(field, hides=hides and not self._has_hidden)
         answer = self._dialogue.ask(prompt, self._questions.helps(field), question, hidden=hidden)
         if hides and answer:
             # Not how long it is: whoever is in the room hears it.
-            self._dialogue.say(texts.PASSWORD_RECEIVED)
+            self._dialogue.say(texts.RECEIVED if self._has_hidden else texts.PASSWORD_RECEIVED)
+            self._has_hidden = True
         if kept and not field.required and answer.strip().lower() == texts.NO_ANSWER_WORD:
             return ""
         return answer or kept

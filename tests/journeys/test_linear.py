@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cmi_tui.messages.linear import BY_DUMB_TERMINAL
 from cmi_tui.settings import Settings
 from rig.accounts import AUGUSTE, PASSWORD
 from rig.terminal import Terminal
@@ -75,7 +76,7 @@ def test_a_whole_journey_on_a_terminal_sends_lines_and_nothing_else(
     assert terminal.exit_status() == 0
     check_bytes(bytes(terminal.raw), "\r\n")
     text = terminal.raw.decode()
-    assert text.startswith("Mode linéaire, par --linear.\r\n")
+    assert text.startswith("Mode linéaire.\r\n")
     # The note of the demonstration names the password; what is typed is not shown.
     assert text.count(PASSWORD) == 1 and NEW_PASSWORD not in text
     assert "a bien été modifiée.\r\n" in text and "a bien été modifié.\r\n" in text
@@ -128,9 +129,9 @@ def test_whoever_stops_listening_ends_it_without_a_word(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "environ", "reason"),
     [
-        (["--linear"], {"CMI_LINEAR": "oui", "TERM": "dumb"}, "par --linear"),
-        ([], {"CMI_LINEAR": "oui", "TERM": "dumb"}, "par la variable CMI_LINEAR"),
-        ([], {"CMI_LINEAR": "non", "TERM": "dumb"}, "car ce terminal ne sait pas placer son curseur"),
+        (["--linear"], {"CMI_LINEAR": "oui", "TERM": "dumb"}, "Mode linéaire."),
+        ([], {"CMI_LINEAR": "oui", "TERM": "dumb"}, "Mode linéaire, par la variable CMI_LINEAR."),
+        ([], {"CMI_LINEAR": "non", "TERM": "dumb"}, BY_DUMB_TERMINAL),
     ],
 )
 def test_the_mode_is_chosen_by_option_then_variable_then_terminal(
@@ -139,7 +140,7 @@ def test_the_mode_is_chosen_by_option_then_variable_then_terminal(
     terminal = open_portal(*arguments, "demo", **environ)
     answer(terminal, "quitter")
     assert terminal.exit_status() == 0
-    assert terminal.raw.decode().startswith(f"Mode linéaire, {reason}.\r\n")
+    assert terminal.raw.decode().startswith(f"{reason}\r\n")
 
 
 @pytest.mark.parametrize("value", ["", "0", "false", "Non", "no"])

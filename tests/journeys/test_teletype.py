@@ -62,7 +62,7 @@ def test_what_is_typed_while_the_portal_opens_is_not_shown_before_its_question(
     assert terminal.exit_status() == 0
     # The note above the questions names the demonstration's accounts.
     assert PASSWORD not in terminal.raw.decode().partition("CONNEXION")[2]
-    assert terminal.raw.decode().startswith("Mode linéaire,")
+    assert terminal.raw.decode().startswith("Mode linéaire.")
 
 
 def test_a_whole_letter_is_erased_on_a_terminal_that_knows_only_bytes(open_portal: OpenPortal) -> None:
@@ -77,7 +77,7 @@ def test_a_whole_letter_is_erased_on_a_terminal_that_knows_only_bytes(open_porta
     typed(terminal, "2\n")
     until(terminal, HIDDEN)
     typed(terminal, f"é\x7f{PASSWORD}\n")
-    until(terminal, "Nouveau mot de passe, " + HIDDEN)
+    until(terminal, "Nouveau mot de passe : ")
     assert "illisible" not in terminal.raw.decode()
 
 
