@@ -34,7 +34,7 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         self._is_stale = False
         self._was_open = False
         self._has_left = False
-        self._is_prepared = self._is_holding = False
+        self.is_prepared = self._is_holding = False
 
     @property
     def cursor_place(self) -> Offset | None:
@@ -81,7 +81,7 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
     def _update(self) -> None:
         self._on_timer_update()
         if self._is_stale:
-            if not self._is_prepared:
+            if not self.is_prepared:
                 self._prepare()
             self._is_stale = False
             self._gathering_timer.pause()
@@ -89,7 +89,7 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
 
     def _prepare(self) -> None:
         # What follows the first painting would be heard again, or what is scrolled away for nothing.
-        self._is_prepared = True
+        self.is_prepared = True
         self.prepare()
         if self.scroll_offset:
             self._refresh_layout()

@@ -134,3 +134,17 @@ async def test_a_page_is_painted_once_scrolled_to_the_focus_with_its_keys_and_he
         assert pages.EMAIL_CHANGED in " ".join(screen_text(app).split())
     assert {"EmailScreen", "ExportScreen", "InformationScreen"} <= painted.keys()
     assert all(len(texts) == 1 for texts in painted.values()), painted
+
+
+async def test_a_label_that_comes_into_sight_with_the_focus_is_said_once(
+    portal: Portal, session: Session
+) -> None:
+    async with opened(portal, session, (40, 12)) as (app, pilot):
+        await visit(app, pilot, Page.EXPORT)
+        ear = Ear(app, pilot)
+        for number, label in ((2, "Numéro de la carte 1"), (3, "Numéro de la carte 2")):
+            assert await ear.hear("tab") == [label, f"Champ {number} sur 5, facultatif"]
+        # Behind another page all is said anew, and so the foot names the field.
+        await pilot.press("f1", "escape")
+        await settled(app, pilot)
+        assert "Numéro de la carte 2, facultatif" in screen_text(app)

@@ -29,7 +29,7 @@ def wire_options(
 def linear_reason(
     environment: Mapping[str, str], options: WireOptions, preferences: Preferences, *, by_name: bool
 ) -> str:
-    """Why the portal is told line by line, as words; empty for the full screen.
+    """Why the portal is told line by line, as a sentence; empty for the full screen.
 
     `by_name` tells that the client has signed in under the name that asks for it.
     """

@@ -99,11 +99,6 @@ class FormScreen(SavingScreen):
         return True
 
     @property
-    def is_pointer_down(self) -> bool:
-        """Whether a mouse button is pressed on this screen."""
-        return bool(getattr(self.app, "is_pointer_down", False))
-
-    @property
     def values(self) -> dict[str, str]:
         """What the fields hold."""
         return {name: row.value for name, row in self.rows.items()}

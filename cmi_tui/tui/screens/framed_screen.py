@@ -103,8 +103,16 @@ class FramedScreen(LeanScreen[bool], inherit_bindings=False):
             for place in part.drawing(part.size.width).places
             if place.name == NEWS
         ]
-        seen = self.scrollable_content_region.shrink(self.foot.dock_gutter)
-        return Region.from_union(rows).grow((0, 0, 2, 0)).intersection(seen) if rows else None
+        return Region.from_union(rows).grow((0, 0, 2, 0)).intersection(self._seen_page) if rows else None
+
+    @property
+    def _seen_page(self) -> Region:
+        """The part of the screen in which the page is seen."""
+        return self.scrollable_content_region.shrink(self.foot.dock_gutter)
+
+    def is_in_sight(self, widget: Drawn) -> bool:
+        """Whether the first row of a widget is seen."""
+        return self._seen_page.contains(*widget.region.offset)
 
     def on_resize(self, event: Resize) -> None:
         """What has the focus stays in sight, in a window that can hold a page."""

@@ -4,11 +4,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.events import Resize
+from textual.widget import Widget
 
 from cmi_tui.lean.drawn import Drawn
 from cmi_tui.messages.pages import window_title
 from cmi_tui.tui.navigation import HelpAsked
 from cmi_tui.tui.screens.asking_screen import AskingScreen
+from cmi_tui.tui.widgets.page_widget import PageWidget
 
 _ACTIONS = {
     "help": "help", "back": "back", "cancel": "back", "close": "back", "close_menu": "close_menu",
@@ -69,8 +72,38 @@ class PortalScreen(AskingScreen, inherit_bindings=False):
         self.show_keys()
         self.tell_focus()
 
+    # What is told of the focus.
+
     def tell_focus(self) -> None:
         """Tells at the foot what has the focus; a subclass says what."""
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Notes whether what takes the focus comes into sight with it: it is said from there."""
+        if isinstance(widget, PageWidget) and widget is not self.focused:
+            is_seen = self.is_in_sight(widget)
+            # Nothing is scrolled under a pressed mouse button, nor after the first painting of all.
+            widget.comes_into_sight = self.is_prepared and not is_seen and not self.is_pointer_down
+        super().set_focus(widget, scroll_visible, from_app_focus)
+
+    def on_screen_suspend(self) -> None:
+        """Painted anew, all is said: what has the focus is told in full."""
+        self._tell_in_full()
+
+    def on_resize(self, event: Resize) -> None:
+        """The same."""
+        self._tell_in_full()
+
+    def _tell_in_full(self) -> None:
+        if isinstance(self.focused, PageWidget) and self.focused.comes_into_sight:
+            self.focused.comes_into_sight = False
+            self.tell_focus()
+
+    @property
+    def is_pointer_down(self) -> bool:
+        """Whether a mouse button is pressed on this screen."""
+        return bool(getattr(self.app, "is_pointer_down", False))
 
     def watch_virtual_size(self) -> None:
         """The page key is announced where it works."""

@@ -53,6 +53,8 @@ class FieldRow(PageWidget):
         self.form_name = form_name
         self.field = field
         self.label = forms.label(form_name, field.name, required=field.required)
+        self.place = ""
+        """Which field of the form it is, in words."""
         self.error = ""
         self.warning = ""
         self.mending = ""
@@ -94,10 +96,11 @@ class FieldRow(PageWidget):
             state.append(forms.WITH_VALUE.format(value=self.spoken_value))
         label = forms.LABELS[self.form_name, self.field.name]
         shown = forms.NECESSITY.format(necessity=necessity)
-        briefs = (label + shown, self.label)
+        brief, shorter = shown, self.label
         if self.error:
-            wrong = forms.NECESSITY.format(necessity=forms.ERRONEOUS)
-            briefs = (label + wrong, forms.ERROR.format(text=label))
+            brief = forms.NECESSITY.format(necessity=forms.ERRONEOUS)
+            shorter = forms.ERROR.format(text=label)
+        briefs = (self.place + brief,) if self.comes_into_sight else (label + brief, shorter)
         return Help(label, shown, self.help_text, " ".join(state), briefs)
 
     def show_typed(self, *, is_valid: bool) -> str:

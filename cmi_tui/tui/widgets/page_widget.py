@@ -25,6 +25,9 @@ class Fitting(Protocol):
 class PageWidget(Drawn):
     """Its subclasses say by `draw_at` what they show at a width and a tightness."""
 
+    comes_into_sight = False
+    """Whether its first row has come into sight with the focus, and so has been said already."""
+
     @property
     def fitting(self) -> Fitting:
         """The screen."""
