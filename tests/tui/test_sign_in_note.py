@@ -31,6 +31,21 @@ async def test_it_is_looked_for_again_when_a_session_has_ended(portal: Portal, s
         assert NOTE in screen_text(app) and "Fini." in screen_text(app)
 
 
+async def test_what_has_just_happened_is_seen_in_the_smallest_window(
+    portal: Portal, session: Session
+) -> None:
+    app = PortalApp(portal, session, find_note=lambda: " ".join([NOTE] * 6))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("f10")
+        await settled(app, pilot)
+        assert "Vous êtes déconnecté." in screen_text(app)
+        assert "Identifiant ou adresse email *" in screen_text(app)
+        await pilot.press("pagedown")
+        await settled(app, pilot)
+        assert NOTE[:20] in screen_text(app)
+
+
 async def test_without_one_nothing_is_said(portal: Portal) -> None:
     app = PortalApp(portal, find_note=str)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -9,9 +9,11 @@ from cmi_tui.composition import Portal
 from cmi_tui.domain.portal_forms import SIGN_IN
 from cmi_tui.messages import pages
 from cmi_tui.tui.drawing import ink
-from cmi_tui.tui.drawing.blocks import Block, Text
+from cmi_tui.tui.drawing.blocks import Block, Gap, Text
 from cmi_tui.tui.navigation import SignedIn
 from cmi_tui.tui.screens.form_screen import FormScreen
+from cmi_tui.tui.widgets.page_widget import PageWidget
+from cmi_tui.tui.widgets.sheet import Sheet
 
 
 class SignInScreen(FormScreen):
@@ -30,6 +32,12 @@ class SignInScreen(FormScreen):
         self._notice = notice
         self._note = ""
         self._find_note = find_note
+        self._below = Sheet(())
+
+    def compose_content(self) -> Iterable[PageWidget]:
+        """The form, and below it what has no place above."""
+        yield from super().compose_content()
+        yield self._below
 
     def on_mount(self) -> None:
         """Looks for the note only when the screen stands, which has to come fast."""
@@ -38,12 +46,16 @@ class SignInScreen(FormScreen):
 
     @work
     async def _show_note(self, find_note: Callable[[], str]) -> None:
-        if note := await asyncio.to_thread(find_note):
+        note = await asyncio.to_thread(find_note)
+        if note and self._notice:
+            # What has just happened stays in sight in the smallest window.
+            self._below.show([Gap(), Text(note)])
+        elif note:
             self._note = note
             self.show_introduction()
 
     def introduction(self) -> Iterable[Block]:
-        """The notice, the note, then the note on required fields."""
+        """The notice or else the note, then the note on required fields."""
         if self._notice:
             yield Text(self._notice, ink.DONE)
         if self._note:
