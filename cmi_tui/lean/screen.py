@@ -14,11 +14,14 @@ from cmi_tui.lean.drawn import Drawn
 from cmi_tui.lean.key_queue import is_idle
 from cmi_tui.lean.line_input import LineInput
 from cmi_tui.lean.sizing import asking_for_nothing
-from cmi_tui.lean.update_timer import RunsUpdates, UpdateTimer
+from cmi_tui.lean.update_timer import RunsUpdates, UpdateTimer, Works
 
 Result = TypeVar("Result")
 _NEWS_SECONDS = 0.1
 """Longer than a terminal and a screen reader take to show and to read news."""
+_ANSWER_SECONDS = 0.2
+"""So long a page below a question waits for what the answer brings about."""
+_AGAIN_SECONDS = 0.01
 
 
 class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
@@ -35,6 +38,7 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         self._was_open = False
         self._has_left = False
         self.is_prepared = self._is_holding = False
+        self._holds_until = 0.0
 
     @property
     def cursor_place(self) -> Offset | None:
@@ -100,8 +104,20 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
             asyncio.get_running_loop().call_later(_NEWS_SECONDS, self._paint_rest)
 
     def _paint(self) -> None:
-        if not self._is_holding:
+        if self._is_about_to_go():
+            asyncio.get_running_loop().call_later(_AGAIN_SECONDS, self._paint_again)
+        elif not self._is_holding:
             super()._compositor_refresh()
+
+    def _paint_again(self) -> None:
+        if self.is_attached:
+            self._compositor_refresh()
+
+    def _is_about_to_go(self) -> bool:
+        # The page below a question that was answered would be heard, and then the one in its place.
+        app = self.app
+        is_waited_for = asyncio.get_running_loop().time() < self._holds_until
+        return is_waited_for and isinstance(app, Works) and app.is_working()
 
     def _paint_rest(self) -> None:
         self._is_holding = False
@@ -153,6 +169,8 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
     def _on_screen_resume(self, event: ScreenResume) -> None:
         # Called before Textual's own: styles that have just been given need no refreshing.
         event.refresh_styles = self._was_open
+        if self._was_open:
+            self._holds_until = asyncio.get_running_loop().time() + _ANSWER_SECONDS
         self._was_open = True
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:

@@ -18,6 +18,14 @@ class RunsUpdates(Protocol):
         """Runs it, at once."""
 
 
+@runtime_checkable
+class Works(Protocol):
+    """An application that knows what it does."""
+
+    def is_working(self) -> bool:
+        """Whether something that the last key began is still under way."""
+
+
 class UpdateTimer:
     """Calls `update` a moment after `resume`, unless `pause` comes first.
 

@@ -7,17 +7,21 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from cmi_tui.composition import Portal
+from cmi_tui.domain.errors import Code
 from cmi_tui.lean import screen as lean_screen
 from cmi_tui.messages import pages
+from cmi_tui.messages.errors import error_text
 from cmi_tui.services.session import Session
 from cmi_tui.tui import typing_pause
 from cmi_tui.tui.app import PortalApp
 from cmi_tui.tui.navigation import Page, Section, Visit
 from cmi_tui.tui.screens.form_screen import FormScreen
+from rig.accounts import PASSWORD
 from tests.tui.test_screens import opened, screen_text, settled, visit
 
 sizes = pytest.mark.parametrize("size", [(80, 24), (80, 19), (59, 24), (40, 12)])
 _WRONG = "Votre adresse mail n'est pas conforme."
+_RULE = error_text(Code.PASSWORD_WEAK)
 
 
 class Ear:
@@ -111,6 +115,27 @@ async def test_a_wrong_save_says_its_sentence_once_however_often_it_repeats(
             assert said.startswith(f"Erreur ({count}e fois) : Votre adresse")
             assert said.count("Erreur") == said.count("Votre adresse") == 1, said
         assert len(await ear.hear("x")) == 1, "the next letter says more than itself"
+
+
+async def test_a_long_error_that_repeats_is_not_followed_by_its_help(
+    portal: Portal, session: Session
+) -> None:
+    async with opened(portal, session) as (app, pilot):
+        await visit(app, pilot, Page.PASSWORD)
+        await pilot.press(*PASSWORD, "tab", "tab", *"new", "tab", "tab", *"new", "tab", "tab")
+        ear = Ear(app, pilot)
+        await ear.hear("enter")
+        assert " ".join(await ear.hear("enter")) == f"Erreur (2e fois) : {_RULE}"
+
+
+async def test_the_button_that_shows_a_password_says_itself_and_no_help(
+    portal: Portal, session: Session
+) -> None:
+    async with opened(portal, session) as (app, pilot):
+        await visit(app, pilot, Page.PASSWORD)
+        await pilot.press("tab", "tab")
+        ear = Ear(app, pilot)
+        assert await ear.hear("tab") == ["Bouton afficher, Nouveau mot de passe"]
 
 
 @sizes

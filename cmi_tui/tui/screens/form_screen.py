@@ -23,7 +23,7 @@ from cmi_tui.tui.drawing.tightness import Tightness
 from cmi_tui.tui.repeated import Repeated
 from cmi_tui.tui.screens.saving_screen import SavingScreen
 from cmi_tui.tui.typing_pause import TypingPause
-from cmi_tui.tui.widgets.field_row import FieldRow, field_column
+from cmi_tui.tui.widgets.field_row import INPUT, FieldRow, field_column
 from cmi_tui.tui.widgets.fields import row_of
 from cmi_tui.tui.widgets.foot import Help
 from cmi_tui.tui.widgets.page_widget import PageWidget
@@ -249,11 +249,13 @@ class FormScreen(SavingScreen):
             self.app.bell()
         self._wait = wait
         first = self.rows[next(name for name in self.rows if name in errors)]
-        before = first.error
+        before, was_there = first.error, self.focused is first and first.at == INPUT
         self._show_errors(self._judgement.refuse(dict(errors), self.values))
         first.is_error_told = first.error != before
         first.focus_input()
-        self.tell_focus()
+        if not (before and was_there):
+            # What the foot tells of a field that was wrong already would be said anew beside its error.
+            self.tell_focus()
         self.call_after_refresh(self.show_focused)
 
     def show_focused(self) -> None:

@@ -12,6 +12,7 @@ from cmi_tui.tui.drawing.row import Piece
 from cmi_tui.tui.widgets.field_row import INPUT, FieldRow
 
 _LEAST_WIDTH = 16
+_AROUND = "<  >  "
 
 
 class ChoiceRow(FieldRow):
@@ -64,13 +65,20 @@ class ChoiceRow(FieldRow):
         place = forms.CHOICE_PLACE.format(place=values.index(self.value) + 1, count=len(values))
         words = self._words[self.value]
         style, cell = self.fitting.look.line
-        end = region.x + 2 + self._width
+        width = max(self._width_in(region), cell_len(words))
+        end = region.x + 2 + width
         return [
             (region.x, "<", ink.PLAIN),
-            (region.x + 2, words + cell * (self._width - cell_len(words)), style),
+            (region.x + 2, words + cell * (width - cell_len(words)), style),
             (end + 1, f">  {place}", ink.PLAIN),
         ]
 
     def value_stops(self, region: Region) -> list[Stop]:
         """The answer with its signs."""
-        return [Stop(INPUT, region.y, region.x, self._width + 4)]
+        return [Stop(INPUT, region.y, region.x, self._width_in(region) + 4)]
+
+    def _width_in(self, region: Region) -> int:
+        # As wide as the longest answer, but where that would push the place out of a narrow window.
+        count = len(self._words)
+        place = forms.CHOICE_PLACE.format(place=count, count=count)
+        return min(self._width, region.width - cell_len(_AROUND + place))

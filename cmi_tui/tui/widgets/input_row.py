@@ -87,12 +87,12 @@ class InputRow(FieldRow, LineInput):
         return forms.SHOW_PASSWORD if self.hidden else forms.HIDE_PASSWORD
 
     def help(self, *, with_value: bool) -> Help:
-        """The field in words, or the button beside it."""
+        """The field in words, or the button beside it without the help that was read with the field."""
         told = super().help(with_value=with_value)
         if self.at != TOGGLE:
             return told
-        button = forms.FOCUSED_TOGGLE.format(label=self._toggle_label, field=told.label)
-        return Help(button, text=told.text)
+        whole = forms.FOCUSED_TOGGLE.format(label=self._toggle_label, field=told.label)
+        return Help(whole, briefs=(whole, forms.FOCUSED_BUTTON.format(label=self._toggle_label)))
 
     def toggle_password(self) -> None:
         """Shows a hidden password, or hides it again."""
