@@ -18,10 +18,10 @@ class Repeated:
         """A field holds something else; what is told stays until the next refusal."""
         self._has_changed = True
 
-    def note(self, errors: Mapping[str, Code]) -> bool:
-        """A save was refused; whether as the one before."""
-        is_again = errors == self._refused and not self._has_changed
-        self._count = self._count + 1 if is_again else 1
+    def note(self, errors: Mapping[str, Code], *, is_told: bool) -> bool:
+        """A save was refused; whether as the one before, or for what `is_told` where one is."""
+        is_again = is_told or (errors == self._refused and not self._has_changed)
+        self._count = max(self._count, 1) + 1 if is_again else 1
         self._refused, self._has_changed = dict(errors), False
         return is_again
 

@@ -8,10 +8,12 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from rig.second_factor import code_at
 from rig.terminal import KEYS
 from tests.journeys.fenrir import Fenrir
 from tests.tools import need
@@ -58,17 +60,20 @@ def without_number(said: str) -> str:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("story", ["full_screen", "password_and_desk"])
 def test_all_that_is_heard_on_the_full_screen(
-    tmp_path: Path, exports: Path, size: tuple[int, int]
+    tmp_path: Path, exports: Path, story: str, size: tuple[int, int]
 ) -> None:
     need("fenrir")
-    golden = SPOKEN / f"full_screen_{size[0]}x{size[1]}.txt"
+    golden = SPOKEN / f"{story}_{size[0]}x{size[1]}.txt"
     fenrir = listener(tmp_path, exports, "demo", size)
     try:
         for line in golden.read_text(encoding="utf-8").splitlines():
             step, _arrow, expected = line.partition(" =>")
             expected = expected.strip()
-            if step in KEYS:
+            if step == "code":
+                fenrir.type_slowly(code_at(datetime.now(UTC)))
+            elif step in KEYS:
                 fenrir.type(KEYS[step])
             elif step != "start":
                 fenrir.type_slowly(step)

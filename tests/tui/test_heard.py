@@ -117,6 +117,17 @@ async def test_a_wrong_save_says_its_sentence_once_however_often_it_repeats(
         assert len(await ear.hear("x")) == 1, "the next letter says more than itself"
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_a_save_refused_for_what_is_told_already_is_heard(
+    portal: Portal, session: Session, size: tuple[int, int]
+) -> None:
+    async with opened(portal, session, size) as (app, pilot):
+        await visit(app, pilot, Page.EMAIL)
+        await pilot.press("x", "tab", "shift+tab", "y")
+        ear = Ear(app, pilot)
+        assert " ".join(await ear.hear("enter")).startswith("Erreur (2e fois) : Votre adresse")
+
+
 async def test_a_long_error_that_repeats_is_not_followed_by_its_help(
     portal: Portal, session: Session
 ) -> None:

@@ -245,15 +245,17 @@ class FormScreen(SavingScreen):
             self.app.bell()
             self.foot.show_status(forms.ERROR.format(text=error_text(elsewhere[0], wait=wait)))
             return
-        if self._repeated.note(errors):
+        name = next(name for name in self.rows if name in errors)
+        first, before = self.rows[name], self.rows[name].error
+        was_told = bool(before) and self.focused is first and first.at == INPUT
+        is_told = was_told and self._judgement.errors.get(name) == errors[name]
+        if self._repeated.note(errors, is_told=is_told):
             self.app.bell()
         self._wait = wait
-        first = self.rows[next(name for name in self.rows if name in errors)]
-        before, was_there = first.error, self.focused is first and first.at == INPUT
         self._show_errors(self._judgement.refuse(dict(errors), self.values))
         first.is_error_told = first.error != before
         first.focus_input()
-        if not (before and was_there):
+        if not was_told:
             # What the foot tells of a field that was wrong already would be said anew beside its error.
             self.tell_focus()
         self.call_after_refresh(self.show_focused)
