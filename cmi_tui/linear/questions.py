@@ -77,7 +77,8 @@ class Questions:
             place = texts.QUESTION.format(number=self.asked.index(field) + 1, count=len(self.asked))
         # Choices are said between this and the row of the answer: what they are of is named before.
         label = f"{self.label(field)}, " if field.kind is Kind.CHOICE else ""
-        return f"{place}{label}{need}. {self._help(field)}".strip()
+        told = f"{place}{label}{need}. {self._help(field)}".strip()
+        return told[0].upper() + told[1:]
 
     def _names_nothing(self, field: Field) -> bool:
         """Whether none of the choices has a name of its own, as « non » has: it is an answer too."""

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from cmi_tui.domain.desk import Act, Hidden
+from cmi_tui.domain.french_day import french_day
 from cmi_tui.domain.holder_card import HolderCard
 from cmi_tui.domain.identity import CardRequest
+from cmi_tui.messages.dates import date_in_words
 from cmi_tui.messages.desk import HIDDEN, HOLDER_IS_TOLD, RECAPS
 from cmi_tui.messages.desk_pages import (
     CITY,
@@ -44,8 +46,10 @@ def card_lines(card: HolderCard, now: datetime) -> list[str]:
 
 
 def shown_line(what: Hidden, value: str) -> str:
-    """A hidden part that was asked for."""
-    return _LINE.format(label=HIDDEN[what].capitalize(), value=value)
+    """A hidden part that was asked for; a day in words."""
+    day = french_day(value) if what is Hidden.BIRTH_DATE else None
+    told = date_in_words(day) if day else value
+    return _LINE.format(label=HIDDEN[what].capitalize(), value=told)
 
 
 def recap_before_reason(act: Act, card: HolderCard) -> str:
