@@ -115,9 +115,11 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
 
     def _is_about_to_go(self) -> bool:
         # The page below a question that was answered would be heard, and then the one in its place.
+        if asyncio.get_running_loop().time() >= self._holds_until:
+            return False
         app = self.app
-        is_waited_for = asyncio.get_running_loop().time() < self._holds_until
-        return is_waited_for and isinstance(app, Works) and app.is_working()
+        is_working = isinstance(app, Works) and app.is_working()
+        return is_working or not (is_idle(app) and self._is_settled())
 
     def _paint_rest(self) -> None:
         self._is_holding = False

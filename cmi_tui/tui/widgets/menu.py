@@ -110,20 +110,28 @@ class MenuEntries(PageWidget):
         self.display = False
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """As wide as the longest entry and the margins of the rule; the whole of a narrow window."""
-        return container.width if container.width < NARROW else _RULE_WIDTH
+        """The whole window: what is left of the page beside an entry would be read with it."""
+        return container.width
 
     def draw_at(self, width: int, tightness: Tightness) -> Drawing:
-        """A row an entry, as wide as the menu, then a rule."""
+        """A row an entry; the rule below them is drawn in the row of the last."""
         rows = []
         stops = []
         focused = (self.at or next(iter(ENTRIES))) if self.has_focus else ""
         for number, (page, label) in enumerate(ENTRIES.items()):
             style = ink.FOCUSED if page == focused else ink.PLAIN
-            rows.append(row(width, (INDENT, label.ljust(_ENTRY_WIDTH), style)))
+            is_last = number == len(ENTRIES) - 1
+            rule = ink.RULE if is_last and self.fitting.look.has_rules else ink.PLAIN
+            end = INDENT + _ENTRY_WIDTH
+            rows.append(
+                row(
+                    width,
+                    (MARGIN, " " * (INDENT - MARGIN), rule),
+                    (INDENT, label.ljust(_ENTRY_WIDTH), style + rule),
+                    (end, " " * ((width if width < NARROW else _RULE_WIDTH) - end), rule),
+                )
+            )
             stops.append(Stop(page, number, INDENT, _ENTRY_WIDTH))
-        rule = ink.RULE if self.fitting.look.has_rules else ink.PLAIN
-        rows.append(row(width, (MARGIN, " " * (width - MARGIN), rule)))
         return Drawing(rows, stops)
 
     def open(self) -> None:
