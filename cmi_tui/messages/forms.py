@@ -25,6 +25,7 @@ WITH_VALUE = "Contenu : {value}"
 WITH_STATE = "{field}. {state}"
 FOCUSED_BUTTON = "Bouton {label}"
 FOCUSED_TOGGLE = "Bouton {label}, {field}"
+NEXT_CHOICE = "suivant"
 FOCUSED_KEY = "Touche {label}"
 
 TITLES = {

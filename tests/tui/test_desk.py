@@ -182,7 +182,7 @@ async def test_agents_change_their_own_password_and_preferences(portal: Portal, 
     async with at_desk(portal, faure) as at:
         await at.go_to(Page.PREFERENCES)
         assert await at.press("enter") == "preferences" and "Plus de temps" not in at.words
-        assert await at.press("tab", "space", "enter") == "find"
+        assert await at.press("tab", "tab", "space", "enter") == "find"
         assert pages.PREFERENCES_CHANGED in at.words
         await at.go_to(Page.PASSWORD)
         assert await at.press("enter") == "password"

@@ -17,7 +17,7 @@ async def test_they_are_below_the_guides_two_and_kept(portal: Portal, session: S
         await pilot.press("down", "down", "down", "enter")
         await settled(app, pilot)
         assert app.screen.PAGE == "preferences"  # type: ignore[attr-defined]
-        await pilot.press("tab", "space", "tab", "tab", "tab", "space", "enter")
+        await pilot.press("tab", "tab", "space", *["tab"] * 5, "space", "enter")
         await settled(app, pilot)
         assert app.screen.PAGE == "data" and pages.PREFERENCES_CHANGED in screen_text(app)  # type: ignore[attr-defined]
     kept = portal.keep_preferences.current(session)

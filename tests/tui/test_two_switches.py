@@ -151,6 +151,37 @@ async def test_following_the_request_and_coming_back(
 
 
 @SIZES
+async def test_preferring_another_way_and_reading_who_looked(
+    portal: Portal, session: Session, size: tuple[int, int]
+) -> None:
+    async with switches(portal, session, size) as user:
+        await user.press("place", "menu")
+        await user.press("content", Page.PREFERENCES)
+        await user.press("field-more_time", "next")
+        await user.press("buttons", "save")
+        assert pages.PREFERENCES_CHANGED in user.shown
+        await user.press("content", Page.WHO_LOOKED)
+        assert user.page == "who_looked"
+        await user.press("foot", "back")
+        assert user.page == "data"
+    assert portal.keep_preferences.current(session)["more_time"]
+
+
+@SIZES
+async def test_opening_a_card_for_a_motive(
+    portal: Portal, faure: Session, size: tuple[int, int]
+) -> None:
+    async with switches(portal, faure, size) as user:
+        await user.type("wanted", "lambert")
+        await user.press("buttons", "save")
+        widget, holder = user.at
+        await user.press(str(widget), holder)
+        await user.press("field-motive", "next")
+        await user.press("buttons", "save")
+        assert user.page == "card"
+
+
+@SIZES
 async def test_the_menu_its_page_and_the_help(
     portal: Portal, session: Session, size: tuple[int, int]
 ) -> None:

@@ -161,6 +161,8 @@ class FormScreen(SavingScreen):
 
     def stop_moved(self) -> None:
         """Tells that the focus is on something else of the same widget."""
+        if isinstance(self.focused, PageWidget):
+            self.focused.comes_into_sight = False
         self.tell_focus()
         super().stop_moved()
 

@@ -10,9 +10,12 @@ from cmi_tui.messages import forms
 from cmi_tui.tui.drawing import ink
 from cmi_tui.tui.drawing.row import Piece
 from cmi_tui.tui.widgets.field_row import INPUT, FieldRow
+from cmi_tui.tui.widgets.foot import Help
 
 _LEAST_WIDTH = 16
 _AROUND = "<  >  "
+_NEXT = "next"
+"""The stop at the sign that goes on to the next answer, for whoever has Tab and Enter alone."""
 
 
 class ChoiceRow(FieldRow):
@@ -28,6 +31,7 @@ class ChoiceRow(FieldRow):
         super().__init__(form_name, field, value, column, 0)
         self._words = {"": forms.NO_CHOICE} | forms.CHOICES[form_name, field.name]
         self._width = max(_LEAST_WIDTH, *map(cell_len, self._words.values()))
+        self._has_more_keys = False
 
     @property
     def help_text(self) -> str:
@@ -40,6 +44,12 @@ class ChoiceRow(FieldRow):
         return f"{super().help_in_words} {forms.CHOICE_KEYS}"
 
     def action_step(self, step: int) -> None:
+        """Chooses another answer by a key of its own: whoever has that needs no stop for it."""
+        self._has_more_keys = True
+        self.go_to(INPUT)
+        self._step(step)
+
+    def _step(self, step: int) -> None:
         """Chooses the answer `step` places further on; after the last comes the first."""
         values = list(self._words)
         self._given = values[(values.index(self._given) + step) % len(values)]
@@ -47,17 +57,29 @@ class ChoiceRow(FieldRow):
         self.form.field_changed(self)
 
     def action_submit(self) -> None:
-        """Asks to save."""
-        self.form.field_submitted()
+        """Asks to save, or goes on to the next answer."""
+        if self.at == _NEXT:
+            self._step(1)
+        else:
+            self.form.field_submitted()
 
     def on_drawn_pressed(self, event: FieldRow.Pressed) -> None:
         """A click chooses the next answer."""
         event.stop()
-        self.action_step(1)
+        self._step(1)
 
     def focus_input(self) -> None:
         """Takes the focus."""
+        self.go_to(INPUT)
         self.focus()
+
+    def help(self, *, with_value: bool) -> Help:
+        """The field in words, or the sign beside it."""
+        told = super().help(with_value=with_value)
+        if self.at != _NEXT:
+            return told
+        whole = forms.FOCUSED_TOGGLE.format(label=forms.NEXT_CHOICE, field=told.label)
+        return Help(whole, briefs=(whole, forms.FOCUSED_BUTTON.format(label=forms.NEXT_CHOICE)))
 
     def value_pieces(self, region: Region) -> list[Piece]:
         """The answer between the signs that it can be changed, and which of how many it is."""
@@ -70,12 +92,19 @@ class ChoiceRow(FieldRow):
         return [
             (region.x, "<", ink.PLAIN),
             (region.x + 2, words + cell * (width - cell_len(words)), style),
-            (end + 1, f">  {place}", ink.PLAIN),
+            (end + 1, ">", ink.FOCUSED if self.has_focus and self.at == _NEXT else ink.PLAIN),
+            (end + 4, place, ink.PLAIN),
         ]
 
     def value_stops(self, region: Region) -> list[Stop]:
-        """The answer with its signs."""
-        return [Stop(INPUT, region.y, region.x, self._width_in(region) + 4)]
+        """The answer, and the sign that goes on."""
+        size = max(self._width_in(region), cell_len(self._words[self.value])) + 3
+        stops = [Stop(INPUT, region.y, region.x, size)]
+        if self._has_more_keys:
+            return stops
+        # Of a long answer in a narrow window the sign may be out of sight, but not out of reach.
+        column = min(region.x + size, region.right - 1)
+        return [*stops, Stop(_NEXT, region.y, column, 1)]
 
     def _width_in(self, region: Region) -> int:
         # As wide as the longest answer, but where that would push the place out of a narrow window.
