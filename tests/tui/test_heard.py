@@ -90,6 +90,32 @@ async def test_the_first_letter_in_a_field_says_that_letter_and_nothing_else(
         assert await ear.rest() == [] and "Contenu" not in screen_text(app)
 
 
+@sizes
+@pytest.mark.usefixtures("restless_hand")
+async def test_the_first_letter_of_a_path_says_that_letter_and_nothing_else(
+    portal: Portal, session: Session, size: tuple[int, int]
+) -> None:
+    async with opened(portal, session, size) as (app, pilot):
+        await visit(app, pilot, Page.EXPORT)
+        ear = Ear(app, pilot)
+        assert len(await ear.hear("x")) == 1
+        assert await ear.rest() == []
+
+
+@sizes
+@pytest.mark.usefixtures("restless_hand")
+async def test_the_first_letter_in_the_fields_of_the_desk_says_that_letter_and_nothing_else(
+    portal: Portal, faure: Session, size: tuple[int, int]
+) -> None:
+    async with opened(portal, faure, size) as (app, pilot):
+        for letter in "lvp1":
+            ear = Ear(app, pilot)
+            assert len(await ear.hear(letter)) == 1
+            assert await ear.rest() == []
+            await pilot.press("tab")
+            await settled(app, pilot)
+
+
 @pytest.mark.usefixtures("restless_hand")
 async def test_a_condition_that_is_met_is_said_without_the_field(
     portal: Portal, session: Session
