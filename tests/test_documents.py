@@ -58,7 +58,7 @@ FIGURES = re.compile(r"\d[\d,.]*(?= (?:bytes|MB|kB|ms|s)\b)|\b\d{1,3},\d{3}\b|\b
 @pytest.mark.parametrize("document", [ROOT / "README.md", *(ROOT / "docs/decisions").glob("*.md")])
 def test_each_figure_is_one_of_those_that_were_measured(document: Path) -> None:
     measured = set(FIGURES.findall(text_of(ROOT / "docs/performance.md")))
-    assert {"3,285", "0.46", "1.3"} <= measured
+    assert {"3,293", "0.46", "1.3"} <= measured
     assert set(FIGURES.findall(text_of(document))) <= measured
 
 
