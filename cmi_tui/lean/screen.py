@@ -37,7 +37,7 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         self._is_stale = False
         self._was_open = False
         self._has_left = False
-        self.is_prepared = self._is_holding = False
+        self.is_prepared = self._is_holding = self._shows_focus = False
         self._holds_until = 0.0
 
     @property
@@ -63,7 +63,7 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
     @property
     def awaits_layout(self) -> bool:
         """Whether places on the screen are about to change."""
-        return self._layout_required
+        return self._gathering_timer.is_due and (self._layout_required or self._shows_focus)
 
     @property
     def _update_timer(self) -> UpdateTimer:  # type: ignore[override]
@@ -84,12 +84,22 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
 
     def _update(self) -> None:
         self._on_timer_update()
+        if self._shows_focus and self.is_current:
+            self._scroll_to_focus()
         if self._is_stale:
             if not self.is_prepared:
                 self._prepare()
             self._is_stale = False
             self._gathering_timer.pause()
             self._paint()
+
+    def _scroll_to_focus(self) -> None:
+        # Painted before, the page would be heard as it was, and again scrolled.
+        self._shows_focus = False
+        self.show_focused()
+        if self._scroll_required:
+            self._scroll_required = False
+            self._refresh_layout(scroll=True)
 
     def _prepare(self) -> None:
         # What follows the first painting would be heard again, or what is scrolled away for nothing.
@@ -224,7 +234,7 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         """Gives the focus to a widget, and scrolls to its stop; Textual's own centres the widget."""
         super().set_focus(widget, scroll_visible=False, from_app_focus=from_app_focus)
         if scroll_visible:
-            self.call_after_refresh(self.show_focused)
+            self.show_focus_soon()
 
     def get_focusable_widget_at(self, x: int, y: int) -> Widget | None:
         """A press on no stop of a widget leaves the focus where it is."""
@@ -232,6 +242,11 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         if isinstance(widget, Drawn) and not widget.takes_press(Offset(x, y) - widget.region.offset):
             return None
         return widget
+
+    def show_focus_soon(self) -> None:
+        """Scrolls to what has the focus once all has its place, before the screen is painted."""
+        self._shows_focus = True
+        self._gathering_timer.resume()
 
     def show_focused(self) -> None:
         """Scrolls to what has the focus."""

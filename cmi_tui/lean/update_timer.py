@@ -5,7 +5,8 @@ from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 _GATHERING_SECONDS = 0.003
-_LONGEST_SECONDS = 0.05
+_MOST_WAITS = 16
+"""Counted, since a process that gets no processor has done nothing meanwhile."""
 _SETTLED_TURNS = 4
 """What waits for the end of something else goes on some turns of the loop after it."""
 
@@ -38,16 +39,15 @@ class UpdateTimer:
         self._update = update
         self._is_settled = is_settled
         self._due: asyncio.Handle | None = None
-        self._latest = 0.0
+        self._waits = 0
         self._settled_turns = 0
 
     def resume(self) -> None:
         """Something has changed."""
         if self._due is None:
-            loop = asyncio.get_running_loop()
-            self._latest = loop.time() + _LONGEST_SECONDS
+            self._waits = 0
             self._settled_turns = 0
-            self._due = loop.call_later(_GATHERING_SECONDS, self._fire)
+            self._due = asyncio.get_running_loop().call_later(_GATHERING_SECONDS, self._fire)
 
     @property
     def is_due(self) -> bool:
@@ -64,10 +64,11 @@ class UpdateTimer:
         loop = asyncio.get_running_loop()
         is_settled = self._is_settled()
         self._settled_turns = self._settled_turns + 1 if is_settled else 0
-        if self._settled_turns == _SETTLED_TURNS or loop.time() >= self._latest:
+        if self._settled_turns == _SETTLED_TURNS or self._waits == _MOST_WAITS:
             self._due = None
             self._update()
         elif is_settled:
             self._due = loop.call_soon(self._fire)
         else:
+            self._waits += 1
             self._due = loop.call_later(_GATHERING_SECONDS, self._fire)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from rich.segment import Segment
+from textual._compositor import Compositor
 from textual.app import ComposeResult
 from textual.geometry import Region
 from textual.screen import Screen
@@ -153,3 +154,19 @@ async def test_focus_goes_in_the_order_of_the_page_whatever_is_docked_or_scrolle
             seen.append(at(app))
             await pilot.press("tab")
         assert seen == ["un", "deux", "trois", "quatre", "cinq"]
+
+
+async def test_the_stop_that_has_the_focus_is_scrolled_to_before_the_page_is_painted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = App()
+    async with app.run_test(size=(20, 3)) as pilot:
+        await rest(app)
+        painted: list[float] = []
+        monkeypatch.setattr(
+            Compositor, "render_update", lambda *_, **__: painted.append(app.screen.scroll_y)
+        )
+        await pilot.press("shift+tab")
+        await rest(app)
+        assert at(app) == "cinq"
+        assert set(painted) == {2}

@@ -58,7 +58,7 @@ class App(LeanApp):
 def done(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was done: layouts, renderings, and screens styled."""
     # On a busy machine the widgets may take longer to say what they need.
-    monkeypatch.setattr(update_timer, "_LONGEST_SECONDS", 5)
+    monkeypatch.setattr(update_timer, "_MOST_WAITS", 1000)
     seen: list[str] = []
 
     def note(cls: type, name: str) -> None:
@@ -84,7 +84,8 @@ async def test_a_page_is_laid_out_once_rendered_once_and_not_styled_anew(done: l
         done.clear()
         await app.show(Page())
         await rest(app)
-        assert done == ["_on_timer_update", "reflow", "render_update"]
+        # An update that finds nothing to do may follow.
+        assert [each for each in done if each != "_on_timer_update"] == ["reflow", "render_update"]
 
 
 async def test_a_screen_that_goes_later_makes_the_shown_one_lay_out_nothing(done: list[str]) -> None:
@@ -201,11 +202,29 @@ async def test_an_update_waits_for_what_the_end_of_something_sets_going() -> Non
 
 
 async def test_an_update_is_not_put_off_for_long() -> None:
-    updates: list[float] = []
-    clock = asyncio.get_running_loop().time
-    timer = UpdateTimer(lambda: updates.append(clock()), lambda: False)
-    started = clock()
+    updates: list[int] = []
+    asked: list[bool] = []
+
+    def is_settled() -> bool:
+        asked.append(True)
+        return False
+
+    timer = UpdateTimer(lambda: updates.append(len(asked)), is_settled)
     timer.resume()
     while not updates:
         await asyncio.sleep(0.001)
-    assert 0.05 <= updates[0] - started < 5
+    # So many times 3 ms, however long they take on a busy machine.
+    assert updates == [17]
+
+
+async def test_keys_wait_for_no_layout_that_nothing_will_make() -> None:
+    app = App()
+    async with app.run_test(size=(40, 12)):
+        await rest(app)
+        screen = app.screen
+        assert isinstance(screen, Page)
+        screen._layout_required = True
+        screen._gathering_timer.resume()
+        assert screen.awaits_layout
+        screen._gathering_timer.pause()
+        assert not screen.awaits_layout

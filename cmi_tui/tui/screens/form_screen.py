@@ -157,7 +157,7 @@ class FormScreen(SavingScreen):
         if (row := self.focused_row()) is not None:
             row.is_mended = False
         self.tell_focus()
-        self.call_after_refresh(self.show_focused)
+        self.show_focus_soon()
 
     def stop_moved(self) -> None:
         """Tells that the focus is on something else of the same widget."""
@@ -260,7 +260,7 @@ class FormScreen(SavingScreen):
         if not was_told:
             # What the foot tells of a field that was wrong already would be said anew beside its error.
             self.tell_focus()
-        self.call_after_refresh(self.show_focused)
+        self.show_focus_soon()
 
     def show_focused(self) -> None:
         """Scrolls to what has the focus, but not under a pressed mouse button."""
