@@ -70,8 +70,8 @@ class LeanScreen(Screen[Result], Generic[Result], inherit_bindings=False):
         return self._gathering_timer
 
     def _is_settled(self) -> bool:
-        # What widgets still ask for would make another layout.
-        return all(map(is_idle, self.app._registry))
+        # What widgets still ask for would make another layout; an application that ends asks for none.
+        return self.app._exit or all(map(is_idle, self.app._registry))
 
     def _update_safely(self) -> None:
         app = self.app
